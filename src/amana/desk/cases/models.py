@@ -1,0 +1,56 @@
+"""What the database holds of cases: random numbers, days, and sealed bytes (P2, P4)."""
+
+from django.db import models
+
+from amana.desk.cases import number
+
+
+class Case(models.Model):
+    """One case. In the clear: a random number, the day it was opened, its state and epoch."""
+
+    OPEN, CLOSED = "open", "closed"
+
+    number = models.BigIntegerField(primary_key=True, default=number.draw)
+    day = models.DateField()
+    state = models.CharField(max_length=6, default=OPEN)
+    epoch = models.BigIntegerField(default=1)  # how often its secret was made anew; u32
+
+
+class Record(models.Model):
+    """One sealed record of a case; `epoch` says under which of its secrets."""
+
+    HEAD, LINE, MESSAGE = "head", "line", "message"
+
+    key = models.BigIntegerField(primary_key=True, default=number.draw)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="records")
+    kind = models.CharField(max_length=8)
+    epoch = models.BigIntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "kind"])]
+
+
+class Grant(models.Model):
+    """A row for every officer at every admission and exclusion; most are dummies. `officer` is a short id."""
+
+    key = models.BigIntegerField(primary_key=True, default=number.draw)
+    officer = models.CharField(max_length=11, db_index=True)
+    day = models.DateField()
+    sealed = models.BinaryField()
+
+
+class Keyring(models.Model):
+    """Which cases an officer can open, sealed to her and padded."""
+
+    officer = models.CharField(max_length=11, primary_key=True)
+    sealed = models.BinaryField()
+
+
+class RecoveryWrap(models.Model):
+    """A case's secret sealed to one recovery set. Kept apart: only the short-lived key backup holds it."""
+
+    key = models.BigIntegerField(primary_key=True, default=number.draw)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="recovery_wraps")
+    epoch = models.BigIntegerField()
+    sealed = models.BinaryField()

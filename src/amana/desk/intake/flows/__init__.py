@@ -1,0 +1,1 @@
+"""What is done with what was collected, one journey a file."""

@@ -1,0 +1,1 @@
+"""Replies: what the desk writes to her mailbox, sealed to her alone (P1)."""

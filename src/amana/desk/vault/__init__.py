@@ -1,0 +1,1 @@
+"""The vault: her files, sealed, never decoded (P2, P10)."""

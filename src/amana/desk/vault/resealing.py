@@ -1,0 +1,136 @@
+"""Moves a file from one key to another without ever being whole anywhere: a stream out, a stream in (design §5).
+
+After an exclusion the old case identity must open nothing that is kept; as she sealed it, a file is under the identity of its envelope.
+"""
+
+import hashlib
+import os
+import threading
+from collections.abc import Callable
+from typing import IO, Final
+
+import pyrage
+
+from amana.desk.cases.opened import OpenedCase
+from amana.desk.vault.files import CaseFile, files_of, save
+from amana.desk.vault.pieces import Reader, Writer, erase, new_name
+from amana.errors import AmanaError
+from amana.stores.blobs import Blobs
+from amana.wire.encoding import b64u
+
+_CHUNK: Final = 1024 * 1024
+
+
+class Halted(AmanaError):
+    """The session was locked while a file was being sealed again. Nothing is lost; it goes on at the next sign-in."""
+
+
+def reseal_files(opened: OpenedCase, store: Blobs, halted: Callable[[], bool]) -> None:
+    """Every file of an older key, one after another. Raises Halted between two pieces; what was finished stays finished."""
+    for file in files_of(opened):
+        if file.row.blob and file.row.blob_epoch != opened.case.epoch:
+            _reseal(opened, store, file, halted)
+        elif file.row.epoch != opened.case.epoch:
+            save(opened, file)
+
+
+def remaining(opened_case_rows: list[tuple[int, int]], epoch: int) -> tuple[int, int]:
+    """Bytes done and in all, of (blob epoch, size) pairs."""
+    total = sum(size for _, size in opened_case_rows)
+    return sum(size for at, size in opened_case_rows if at == epoch), total
+
+
+def identity_of(opened: OpenedCase, file: CaseFile) -> str:
+    """The identity that opens the blob as it lies now."""
+    if file.row.blob_epoch == 0:
+        return file.facts.identity
+    return opened.head.secrets(opened.case.epoch, opened.secret)[file.row.blob_epoch].identity
+
+
+def _reseal(
+    opened: OpenedCase, store: Blobs, file: CaseFile, halted: Callable[[], bool]
+) -> None:
+    source = Reader(store, file.row.blob, file.row.size)
+    name = new_name("file")
+    target = Writer(store, name)
+    flow = _Flow(source, identity_of(opened, file), halted)
+    try:
+        with flow:
+            recipient = pyrage.x25519.Recipient.from_str(opened.secret.recipient)
+            pyrage.encrypt_io(flow, target, [recipient])
+        if halted():
+            raise Halted
+    except BaseException:
+        target.finish()
+        erase(store, name, target.size)
+        raise
+    size = target.finish()
+    old, old_size = file.row.blob, file.row.size
+    if flow.broken and not flow.count and file.row.blob_epoch == 0:
+        erase(store, name, size)  # it opens with no key of hers: kept as it came
+        file.facts.checked = "broken"
+    else:
+        file.row.blob, file.row.size = name, size
+        if flow.broken:
+            file.facts.checked, file.facts.kept = "broken", flow.count
+    file.row.blob_epoch = opened.case.epoch
+    save(opened, file)
+    if file.row.blob != old:
+        erase(store, old, old_size)
+
+
+def check(opened: OpenedCase, store: Blobs, file: CaseFile) -> None:
+    """Holds the bytes against the size and hash that the closing letter claims. The outcome is a fact, not an error."""
+    facts = file.facts
+    digest = hashlib.sha256()
+    left = facts.size
+    with _Flow(Reader(store, file.row.blob, file.row.size), identity_of(opened, file)) as flow:
+        while piece := flow.read(_CHUNK):
+            digest.update(piece[:left])
+            left -= min(left, len(piece))
+    if flow.broken:
+        facts.checked, facts.kept = "broken", flow.count
+    else:
+        facts.checked = "whole" if left == 0 and b64u(digest.digest()) == facts.sha256 else "differs"
+    save(opened, file)
+
+
+class _Flow:
+    """The plaintext of an age file as a stream; what follows damage is not there, and `broken` says so."""
+
+    def __init__(
+        self, source: Reader, identity: str, halted: Callable[[], bool] = lambda: False
+    ) -> None:
+        out, into = os.pipe()
+        self._out: IO[bytes] = os.fdopen(out, "rb", buffering=0)
+        self._into: IO[bytes] = os.fdopen(into, "wb", buffering=0)
+        self._identity = pyrage.x25519.Identity.from_str(identity)
+        self._source = source
+        self._halted = halted
+        self.broken = False
+        self.count = 0  # bytes read
+        self._thread = threading.Thread(target=self._decrypt, daemon=True)
+
+    def __enter__(self) -> "_Flow":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._out.close()
+        self._thread.join()
+
+    def read(self, count: int = -1) -> bytes:
+        """At most `count` bytes; none at the end. Raises Halted."""
+        if self._halted():
+            raise Halted
+        data = self._out.read(count)
+        self.count += len(data)
+        return data
+
+    def _decrypt(self) -> None:
+        try:
+            pyrage.decrypt_io(self._source, self._into, [self._identity])  # type: ignore[arg-type]
+        except (pyrage.DecryptError, OSError, AmanaError):
+            self.broken = True
+        finally:
+            self._into.close()

@@ -1,0 +1,1 @@
+"""The signed directory of desks: stored after checking, served exactly as signed."""

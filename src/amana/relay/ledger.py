@@ -1,0 +1,75 @@
+"""How much each lane holds: files are refused first, text has room kept for it (P5)."""
+
+import threading
+from collections.abc import Callable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from amana.errors import AmanaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class LaneFullError(AmanaError):
+    """The relay is full. Nothing that it keeps was dropped, and this was not stored. Try later, or
+    send words without files.
+    """
+
+
+class Ledger:
+    """Bytes held and promised, in memory; `count` asks the database (text bytes, files bytes)."""
+
+    def __init__(self, *, text: int, files: int, count: Callable[[], tuple[int, int]]) -> None:
+        self._room_files = files
+        self._room_all = text + files
+        self._count = count
+        self._lock = threading.Lock()
+        self._held: list[int] | None = None
+
+    def recount(self) -> None:
+        """Asks the database again: at the start and after each midnight."""
+        held = list(self._count())
+        with self._lock:
+            self._held = held
+
+    @contextmanager
+    def text(self, size: int) -> "Iterator[Promise]":
+        """Room for `size` bytes of text. Raises LaneFullError."""
+        yield from self._promise(0, size)
+
+    @contextmanager
+    def files(self, size: int) -> "Iterator[Promise]":
+        """Room for `size` bytes of files. Raises LaneFullError."""
+        yield from self._promise(1, size)
+
+    def _promise(self, lane: int, size: int) -> "Iterator[Promise]":
+        self._take(lane, size)
+        promise = Promise()
+        try:
+            yield promise
+        finally:
+            if not promise.kept:
+                self._give_back(lane, size)
+
+    def _take(self, lane: int, size: int) -> None:
+        if self._held is None:
+            self.recount()
+        with self._lock:
+            held = self._held or [0, 0]
+            if sum(held) + size > self._room_all:
+                raise LaneFullError
+            if lane == 1 and held[1] + size > self._room_files:
+                raise LaneFullError
+            held[lane] += size
+
+    def _give_back(self, lane: int, size: int) -> None:
+        with self._lock:
+            if self._held is not None:
+                self._held[lane] = max(0, self._held[lane] - size)
+
+
+class Promise:
+    """Room that is given back unless something new was stored in it."""
+
+    kept = False

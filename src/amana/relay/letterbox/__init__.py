@@ -1,0 +1,1 @@
+"""Reports and uploads: accepted, kept, collected by their desk, erased."""

@@ -1,0 +1,1 @@
+"""What locks: receipt keys, envelopes, certificates, the directory (protocol §2, §4, §7)."""

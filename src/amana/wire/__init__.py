@@ -1,0 +1,3 @@
+"""What travels: limits, encodings, padding, archives and messages, the twin of client/src/wire
+(protocol.md).
+"""

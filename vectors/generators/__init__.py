@@ -1,0 +1,3 @@
+"""Writes the vectors that the Python and the TypeScript tests both read: `python -m
+vectors.generators`.
+"""

@@ -1,4 +1,4 @@
-# Sourced by run, test and measure: a Python environment that matches a lock file, in .venv.
+# Sourced by run, test and bench: a Python environment that matches a lock file, in .venv.
 # Nothing here calls pip when the lock is the one that was installed last.
 
 say() { printf '%s\n' "$*" >&2; }

@@ -78,5 +78,7 @@ export interface Conversation {
 export async function comeBack(receipt: Indices, setting: Setting, watch: Watch): Promise<Conversation | Nothing> {
   watch({ stage: "keys" });
   const keys = await keysOf(receipt, setting.instance.salt, setting.workers.stretch);
-  return new Thread(keys, setting).open(new Relay(setting, watch));
+  const opened = await new Thread(keys, setting).open(new Relay(setting, watch));
+  if (!opened.found) keys.wipe();
+  return opened;
 }

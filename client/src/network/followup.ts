@@ -1,4 +1,5 @@
 /** Writing again: a letter to those she chose, its files, and their closing letter. */
+import { Refusal } from "../refusal";
 import { recipientsFor } from "../seal/recipients";
 import type { Desk } from "../seal/desk";
 import { decode } from "../wire/encoding";
@@ -10,6 +11,11 @@ import { DeskGone } from "./report";
 import type { Watch } from "./setting";
 import type { Thread } from "./thread";
 import { newId, post, seal, type Posted, type Writing } from "./writing";
+
+/** The relay shows older records than she has already seen, so it is not sure who would read this. Nothing was sent. */
+export class OldRecords extends Refusal {
+  readonly code = "old-records";
+}
 
 /** A letter on its way: sealed once, so that sending it again keeps one. */
 interface Underway {
@@ -67,7 +73,7 @@ export class FollowUps {
   async #prepare(of: FollowUp, desk: Desk, relay: Relay): Promise<Underway> {
     const files = await Attachments.of(of.files);
     const announced = files.none ? null : files.announced();
-    await this.#letter(of, this.#thread.state.seq, announced, desk);
+    await this.#letter(of, this.#thread.state.seq, announced, desk); // refuses what is too long before a number is taken
     const seq = await this.#reserve(relay, files.none ? 1 : 2);
     return { of, files, seq, letter: await this.#letter(of, seq, announced, desk), closing: null, sent: false };
   }
@@ -109,10 +115,11 @@ export class FollowUps {
     return seal(writing, { directionKey: keys.toDesk, nonce }, to, desk);
   }
 
-  /** @throws {@link DeskGone} */
+  /** @throws {@link DeskGone}, {@link OldRecords} */
   #desk(): Desk {
     const desk = this.#thread.desk(this.#thread.state);
     if (desk === null) throw new DeskGone();
+    if (!this.#thread.believable) throw new OldRecords();
     return desk;
   }
 }

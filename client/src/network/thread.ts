@@ -19,6 +19,7 @@ export class Thread {
   #state: State | null = null;
   #standing: Standing | null = null;
   #writing: FollowUps | null = null;
+  #believable = false;
 
   constructor(
     readonly keys: Keys,
@@ -54,6 +55,11 @@ export class Thread {
     return this.#standing;
   }
 
+  /** False while the relay shows older records than it must: then the wrong people might be written to. */
+  get believable(): boolean {
+    return this.#believable;
+  }
+
   /** The nonce of the epoch that she writes in. */
   get nonce(): Uint8Array {
     return this.#standing?.nonce ?? NO_NONCE;
@@ -78,7 +84,7 @@ export class Thread {
       if (!(error instanceof Forged)) throw error;
       if (!notices.has("desk-gone")) notices.add(error instanceof Outdated ? "old-standing" : "tampered");
     }
-    if (this.#standing === null && state.epoch > 0) notices.add("old-standing");
+    if (this.#standing === null && state.epoch > 0 && !notices.has("desk-gone")) notices.add("old-standing");
     if (this.#standing !== null && state.version < this.#standing.state_version) notices.add("old-state");
   }
 
@@ -116,7 +122,7 @@ export class Thread {
     const desk = this.desk(state);
     const quiet = new Relay(setting);
     const answered = letters.length > 0 || state.heard > 0;
-    const believable = !(["old-state", "old-standing", "desk-gone"] as const).some((notice) => notices.has(notice));
+    this.#believable = !(["old-state", "old-standing", "desk-gone"] as const).some((notice) => notices.has(notice));
     this.#writing ??= new FollowUps(this);
     const writing = this.#writing;
     return {
@@ -127,7 +133,7 @@ export class Thread {
       desk: state.desk,
       chosen: state.chosen,
       excluded: this.#excluded(),
-      canWrite: believable && desk !== null && canSeal(desk, this.choice(), this.#standing),
+      canWrite: this.#believable && desk !== null && canSeal(desk, this.choice(), this.#standing),
       again: () => this.open(quiet),
       choose: async (chosen, excluded) => {
         await this.#choose(quiet, chosen, excluded);

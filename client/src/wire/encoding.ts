@@ -90,10 +90,10 @@ function refuseDuplicates(text: string): void {
     if (token === "{" || token === "[") open.push(token === "{" ? new Set() : null);
     else if (token === "}" || token === "]") open.pop();
     else if (name !== undefined) {
-      const names = open.at(-1)!;
+      const names = open[open.length - 1]!;
       const read = JSON.parse(name) as string;
-      if (names!.has(read)) throw new BadForm("json");
-      names!.add(read);
+      if (names.has(read)) throw new BadForm("json");
+      names.add(read);
     }
     if (open.length > MAX_DEPTH) throw new BadForm("json");
   }

@@ -37,7 +37,15 @@ from amana.seal.refusals import (
     TooManyHolders,
 )
 from amana.seal.signed import Signed
-from amana.wire.encoding import BadEncoding, BadJson, dump_json, load_json
+from amana.wire.encoding import (
+    BadEncoding,
+    BadJson,
+    b64u,
+    b64u_all,
+    dump_json,
+    load_json,
+    unb64u,
+)
 from amana.wire.limits import CLOCK_DAYS, LIST_DAYS, MAX_DOCUMENT, MAX_HOLDERS, REPLY_GRACE_DAYS
 from amana.wire.schema import NotOfThisForm, check
 
@@ -75,9 +83,14 @@ class Document:
         try:
             value = check("directory", load_json(data, limit=MAX_DOCUMENT))
             certificates = tuple(Signed.from_json(each) for each in value["certificates"])
-            return cls(certificates, tuple(Signed.from_json(each) for each in value["lists"]))
+            lists = tuple(Signed.from_json(each) for each in value["lists"])
+            for signed in (*certificates, *lists):
+                _ = signed.value
+            for signed in lists:
+                _desk_of(signed)
         except _FORM_ERRORS as error:
             raise Malformed from error
+        return cls(certificates, lists)
 
     def write(self) -> bytes:
         """The body of `GET /v1/directory`."""
@@ -166,18 +179,16 @@ class _Check:
 
     def _check_signature(self, signed: Signed, desk: bytes) -> None:
         """The list is signed by the desk's list key, and that key by two certifiers."""
-        by = signed.signatures[0][0]
-        carriers = (each for each in self.certificates if each.type == ListKey.TYPE)
-        keys = ((each, ListKey.from_json(each.value)) for each in carriers)
-        carrier, key = next(
-            ((each, key) for each, key in keys if key.id == by and key.desk == desk), (None, None)
-        )
-        if carrier is None or key is None:
+        by = b64u(signed.signatures[0][0])
+        own = self._own(ListKey, desk)
+        carrier = next((each for each in own if each.value.get("id") == by), None)
+        if carrier is None:
             raise BadSignature
         self.certifiers.verify(carrier)
+        key = ListKey.from_json(carrier.value)
         if not key.since <= self.trust.today <= key.until:
             raise Expired
-        signed.verify(by=by, key=key.key)
+        signed.verify(by=key.id, key=key.key)
 
     def _check_age(self, listed: DeskList) -> None:
         today = self.trust.today
@@ -191,13 +202,14 @@ class _Check:
             raise Older
 
     def _named(self, kind: type[C], listed: DeskList) -> list[C]:
-        """Certificates of one kind that are in date, named in the list and of its desk, each
-        checked.
-        """
+        """Certificates of one kind, of the list's desk, named in it and in date, each checked."""
+        names = set(b64u_all(listed.entries))
         found = []
-        for signed, certificate in self._of(kind, listed.desk):
-            in_date = certificate.since <= self.trust.today <= certificate.until
-            if in_date and certificate.id in listed.entries:
+        for signed in self._own(kind, listed.desk):
+            if signed.value.get("id") not in names:
+                continue
+            certificate = kind.from_json(signed.value)
+            if certificate.since <= self.trust.today <= certificate.until:
                 self.certifiers.verify(signed)
                 found.append(certificate)
         return found
@@ -205,7 +217,8 @@ class _Check:
     def _reply_keys(self, desk: bytes) -> Iterable[ReplyKey]:
         """Former keys stand in no list any more; one whose certifiers have left is passed over."""
         grace = timedelta(days=REPLY_GRACE_DAYS)
-        for signed, key in self._of(ReplyKey, desk):
+        for signed in self._own(ReplyKey, desk):
+            key = ReplyKey.from_json(signed.value)
             if key.since <= self.trust.today <= key.until + grace:
                 try:
                     self.certifiers.verify(signed)
@@ -213,12 +226,12 @@ class _Check:
                     continue
                 yield key
 
-    def _of(self, kind: type[C], desk: bytes) -> Iterable[tuple[Signed, C]]:
-        for signed in self.certificates:
-            if signed.type == kind.TYPE:
-                certificate: Any = kind.from_json(signed.value)
-                if certificate.desk == desk:
-                    yield signed, certificate
+    def _own(self, kind: type[Certificate], desk: bytes) -> Iterable[Signed]:
+        """By type and desk, before anything else is read: another desk's mistake must not hide
+        this one.
+        """
+        wanted = (kind.TYPE, b64u(desk))
+        return (s for s in self.certificates if (s.type, s.value.get("desk")) == wanted)
 
 
 def _recovery(found: Iterable[Recovery]) -> dict[Any, Recovery]:
@@ -242,10 +255,10 @@ def _newest(lists: Iterable[Signed]) -> list[Signed]:
 
 
 def _desk_of(signed: Signed) -> bytes:
-    try:
-        return DeskList.from_json(signed.value).desk
-    except _FORM_ERRORS as error:
-        raise Malformed from error
+    desk = signed.value.get("desk")
+    if not isinstance(desk, str):
+        raise Malformed
+    return unb64u(desk, 8)
 
 
 def _refusal(error: AmanaError) -> DirectoryRefusal:

@@ -5,7 +5,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from shamir_mnemonic import MnemonicError, combine_mnemonics, generate_mnemonics
+from shamir_mnemonic import (  # type: ignore[import-untyped]
+    MnemonicError,
+    combine_mnemonics,
+    generate_mnemonics,
+)
 
 from amana.errors import AmanaError
 
@@ -34,7 +38,7 @@ def combine(shares: Sequence[str]) -> bytes:
     if len(shares) != NEEDED:
         raise BadShares
     try:
-        secret = combine_mnemonics(
+        secret: bytes = combine_mnemonics(
             [" ".join(share.lower().split()) for share in shares], _PASSPHRASE
         )
     except (MnemonicError, ValueError) as error:

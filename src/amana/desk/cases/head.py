@@ -108,6 +108,7 @@ class Head:
     excerpt: str = field(repr=False, default="")  # her first words, for lists and search
     since: str | None = None  # day since which she waits for an answer
     destroyed: str | None = None  # day on which she said that her mailbox is gone
+    order: int = 0  # of the last message in the timeline
     audit: list[int] = field(default_factory=list)  # positions of this case's audit rows
     v: int = VERSION
 
@@ -141,6 +142,11 @@ class Head:
     def admitted_ids(self) -> list[str]:
         """The officers who hold the present secret."""
         return [admission.officer for admission in self.admitted]
+
+    def next_order(self) -> int:
+        """The next position in the timeline."""
+        self.order += 1
+        return self.order
 
     def wall(self) -> Wall:
         """What bounds the admissions of this case."""

@@ -84,3 +84,8 @@ def _existing(keys: Keys) -> Keys:
         chunk = numbers[start : start + 500]
         there.update(Case.objects.filter(number__in=chunk).values_list("number", flat=True))
     return {number: entry for number, entry in keys.items() if number in there}
+
+
+def forget(unlocked: Unlocked) -> None:
+    """Reads the keyring anew at the next look."""
+    unlocked.memory.pop(_MEMORY, None)

@@ -34,12 +34,6 @@ def reseal_files(opened: OpenedCase, store: Blobs, halted: Callable[[], bool]) -
             save(opened, file)
 
 
-def remaining(opened_case_rows: list[tuple[int, int]], epoch: int) -> tuple[int, int]:
-    """Bytes done and in all, of (blob epoch, size) pairs."""
-    total = sum(size for _, size in opened_case_rows)
-    return sum(size for at, size in opened_case_rows if at == epoch), total
-
-
 def identity_of(opened: OpenedCase, file: CaseFile) -> str:
     """The identity that opens the blob as it lies now."""
     if file.row.blob_epoch == 0:

@@ -1,0 +1,68 @@
+/** Her mailbox: how far the report is, the newest answers one after another, and what she can do. */
+import { onLeave } from "../exit/leave";
+import type { Conversation, Letter, Notice } from "../network/conversation";
+import { h, type Child } from "../page/dom";
+import type { Page, Screen } from "../page/page";
+import { attention, button, heading, mainButton, note, plainButton, soft } from "../page/parts";
+import { whyNot } from "../page/refusals";
+import { whomAgainScreen } from "./again";
+import { destroyScreen } from "./destroy";
+import { addFileScreen, writeScreen } from "./write";
+
+const NOTICES: Readonly<Record<Notice, string>> = { "tampered": "box.changed", "gap": "box.gap", "old-state": "box.older", "old-standing": "box.older" };
+
+export function boxScreen(first: Conversation): Screen {
+  let now = first;
+  const read = new Set<string>();
+  onLeave(() => now.wipe());
+  const screen: Screen = (page) => {
+    const letters = now.letters.filter(({ id }) => !read.has(id));
+    const look = (): void => void again(page);
+    return [
+      heading(page.t("box.title")),
+      h("p", { role: "status" }, page.t(status(now))),
+      ...[...new Set(now.notices.map((notice) => NOTICES[notice]))].map((key) => attention(page.t(key))),
+      ...(letters[0] ? shownLetter(page, letters[0], letters.length, finish) : []),
+      ...(letters.length || now.status !== "answered" ? [] : [soft(page.t("box.nothing"))]),
+      soft(page.t("box.other")),
+      ...ways(page, now, screen),
+      plainButton(page.t("box.reload"), look),
+    ];
+    function finish(letter: Letter): void {
+      letter.markRead().then(() => (read.add(letter.id), letters.length > 1 ? page.redraw() : look()), () => page.tell("box.unreachable"));
+    }
+  };
+  const again = async (page: Page): Promise<void> => {
+    try {
+      const next = await now.again();
+      if (next.found) now = next;
+      page.redraw();
+      if (!next.found) page.tell("box.unknown");
+    } catch (error) {
+      page.tell(whyNot(error) === "directory.unreachable" ? "box.unreachable" : whyNot(error));
+    }
+  };
+  return screen;
+}
+
+function status({ status: far, letters }: Conversation): string {
+  if (letters.length) return "box.answered";
+  return far === "unknown" ? "box.nothing" : `box.${far === "answered" ? "opened" : far}`;
+}
+
+function shownLetter(page: Page, letter: Letter, waiting: number, finish: (letter: Letter) => void): Child[] {
+  return [
+    h("h2", {}, page.t("box.letter")),
+    letter.verified ? null : attention(page.t("box.unproved")),
+    h("div", { class: "letter", dir: "auto", lang: letter.lang }, letter.words),
+    mainButton(page.t(waiting > 1 ? "box.newer" : "box.read"), () => finish(letter)),
+    soft(page.t("box.read_hint")),
+  ];
+}
+
+function ways(page: Page, now: Conversation, back: Screen): Child[] {
+  const writing: Child[] = now.canWrite
+    ? [button(page.t("box.write"), () => page.go(writeScreen(now, back))), button(page.t("box.add"), () => page.go(addFileScreen(now, back)))]
+    : [note(page.t("box.ask_again")), mainButton(page.t("whom.readers"), () => page.go(whomAgainScreen(now, back)))];
+  return [...writing, plainButton(page.t("box.destroy"), () => page.go(destroyScreen(now)))];
+}

@@ -1,0 +1,22 @@
+/** Deleting the mailbox, after one sentence about what goes and what stays. */
+import { leave } from "../exit/leave";
+import type { Conversation } from "../network/conversation";
+import { h } from "../page/dom";
+import type { Screen } from "../page/page";
+import { button, heading, mainButton } from "../page/parts";
+
+export function destroyScreen(now: Conversation): Screen {
+  return (page) => {
+    const destroy = (): void => {
+      now.destroy().then(() => (now.wipe(), page.startAt(destroyed)), () => page.tell("box.unreachable"));
+    };
+    return [
+      heading(page.t("destroy.title")),
+      h("p", {}, page.t("destroy.lead")),
+      mainButton(page.t("destroy.yes"), destroy),
+      button(page.t("destroy.no"), () => page.back()),
+    ];
+  };
+}
+
+const destroyed: Screen = (page) => [heading(page.t("destroy.done")), mainButton(page.t("done.leave"), leave)];

@@ -1,0 +1,84 @@
+/** Writing again, and adding a file: to those she chose before, never more. */
+import type { Conversation } from "../network/conversation";
+import { h } from "../page/dom";
+import type { Page, Screen } from "../page/page";
+import { attention, heading, mainButton, note, soft, words } from "../page/parts";
+import { Standing } from "../page/progress";
+import { whyNotSent } from "../page/refusals";
+import { attachments, fileList, type Chosen } from "../report/files";
+import { ageScreen } from "../report/first";
+import { onLeave } from "../exit/leave";
+
+/** UTF-8 bytes of words that surely fit one letter, beside its manifest and its MAC. */
+const ROOM = 10_240;
+
+const letter = { words: "", files: [] as Chosen[] };
+onLeave(empty);
+
+function empty(): void {
+  letter.words = "";
+  letter.files.length = 0;
+}
+
+export function writeScreen(now: Conversation, back: Screen): Screen {
+  return (page) => {
+    const over = new TextEncoder().encode(letter.words).length - ROOM;
+    const send = (): void => {
+      const bytes = new TextEncoder().encode(letter.words).length;
+      if (!letter.words.trim()) page.tell("story.empty");
+      else if (bytes > ROOM) page.tell("write.long", { count: lettersOver(letter.words) });
+      else page.go(sendingLetter(now, back));
+    };
+    return [
+      heading(page.t("write.title")),
+      soft(page.t("write.hint")),
+      words("again", page.t("story.label"), letter.words, (text) => (letter.words = text)),
+      over > 0 ? note(page.t("write.long", { count: lettersOver(letter.words) })) : null,
+      mainButton(page.t("write.send"), send),
+    ];
+  };
+}
+
+/** Files only from someone who says that she is 18 or older; everybody else can write. */
+export function addFileScreen(now: Conversation, back: Screen): Screen {
+  return ageScreen((age) => (age === "adult" ? filesAgain(now, back) : writeScreen(now, back)));
+}
+
+function filesAgain(now: Conversation, back: Screen): Screen {
+  return (page) => [
+    heading(page.t("files.title")),
+    ...fileList(page, letter.files),
+    letter.files.length ? mainButton(page.t("files.send"), () => page.go(sendingLetter(now, back))) : null,
+  ];
+}
+
+function sendingLetter(now: Conversation, back: Screen): Screen {
+  const standing = new Standing();
+  let state: "new" | "going" | "arrived" | { failed: string } = "new";
+  const screen: Screen = (page) => {
+    if (state === "new") {
+      state = "going";
+      send(page).then(() => (state = "arrived"), (error: unknown) => (state = { failed: whyNotSent(error) })).finally(() => page.redraw());
+    }
+    if (state === "arrived") return [heading(page.t("write.sent")), mainButton(page.t("page.done"), () => page.startAt(back))];
+    if (typeof state === "object") return [heading(page.t("sending.title")), attention(page.t(state.failed)), mainButton(page.t("page.try_again"), () => ((state = "new"), page.redraw()))];
+    return [heading(page.t("sending.title")), h("div", { class: "stack" }, ...(standing.parts(page) as Node[]))];
+  };
+  const send = async (page: Page): Promise<void> => {
+    await now.followUp({ lang: page.speech.code, words: letter.words, files: await attachments(letter.files) }, standing.watch);
+    empty();
+  };
+  return screen;
+}
+
+/** How many letters too many: from the end, until the rest fits. */
+function lettersOver(text: string): number {
+  let bytes = new TextEncoder().encode(text).length;
+  let over = 0;
+  for (const sign of [...text].reverse()) {
+    if (bytes <= ROOM) break;
+    bytes -= new TextEncoder().encode(sign).length;
+    over++;
+  }
+  return over;
+}

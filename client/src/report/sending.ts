@@ -1,0 +1,128 @@
+/** Seals and sends; the receipt is shown only when mailbox and words are both acknowledged. Files follow behind it. */
+import { onLeave } from "../exit/leave";
+import { report, type Draft, type Outgoing } from "../network/conversation";
+import type { Setting } from "../network/setting";
+import type { Page, Screen } from "../page/page";
+import { attention, heading, mainButton } from "../page/parts";
+import { Standing } from "../page/progress";
+import { whyNotSent } from "../page/refusals";
+import type { Answers } from "../wire/messages";
+import type { Indices } from "../seal/receipt";
+import { excludedAt, filterCodes, offer } from "./choice";
+import { forget, said } from "./draft";
+import { attachments } from "./files";
+import { cardNames } from "./limits";
+import { theSetting } from "./whom";
+
+/** What is known of the report under way. */
+interface Job {
+  outgoing: Outgoing | null;
+  readonly standing: Standing;
+  failure: string | null;
+  busy: boolean;
+  files: "none" | "going" | "arrived" | "failed";
+  answers: Readonly<Record<string, string>> | null;
+}
+
+const job: Job = { outgoing: null, standing: new Standing(), failure: null, busy: false, files: "none", answers: null };
+onLeave(() => job.outgoing?.wipe());
+
+export function sendingScreen(next: Screen): Screen {
+  const screen: Screen = (page) => {
+    if (!job.busy && !job.failure) void send(page, screen, next);
+    const retry = (): void => {
+      job.failure = null;
+      page.redraw();
+    };
+    return [
+      heading(page.t("sending.title")),
+      ...(job.failure ? [attention(page.t(job.failure)), mainButton(page.t("page.try_again"), retry)] : job.standing.parts(page)),
+    ];
+  };
+  return screen;
+}
+
+async function send(page: Page, screen: Screen, next: Screen): Promise<void> {
+  job.busy = true;
+  try {
+    const setting = await theSetting();
+    job.outgoing ??= report(await draft(page, setting), setting);
+    await job.outgoing.send(job.standing.watch);
+    page.startAt(next);
+    if (said.files.length || said.voice) void sendFiles(page);
+  } catch (error) {
+    job.failure = whyNotSent(error);
+    if (page.shows(screen)) page.redraw();
+  } finally {
+    job.busy = false;
+  }
+}
+
+async function sendFiles(page: Page): Promise<void> {
+  job.files = "going";
+  page.redraw();
+  try {
+    await job.outgoing?.sendFiles(job.standing.watch);
+    job.files = "arrived";
+  } catch {
+    job.files = "failed";
+  }
+  page.redraw();
+}
+
+async function draft(page: Page, { directory }: Setting): Promise<Draft> {
+  const desk = directory.desks.find(({ id }) => id === said.desk);
+  if (!desk) throw new TypeError("no desk is chosen");
+  job.answers = desk.statement.answersWithin;
+  const voice = said.voice ? [{ blob: said.voice.blob, name: "voice", type: said.voice.type, role: "voice" as const }] : [];
+  return {
+    desk: desk.id,
+    lang: page.speech.code,
+    words: said.words,
+    age: said.age,
+    answers: plain(said.answers),
+    chosen: [...new Set(offer(desk, said.limits).left.map(({ person }) => person))],
+    excluded: excludedAt(desk, said.limits),
+    filters: filterCodes(said.limits),
+    leadsOnly: said.limits.fear,
+    card: said.limits.fear ? cardNames(said.card) : null,
+    files: [...voice, ...(await attachments(said.files))],
+  };
+}
+
+function plain(answers: ReadonlyMap<string, string | ReadonlySet<string>>): Answers {
+  return Object.fromEntries([...answers].map(([name, answer]) => [name, typeof answer === "string" ? answer : [...answer]]));
+}
+
+/** The receipt of what has been sent. */
+export function theReceipt(): Indices {
+  return job.outgoing?.receipt ?? [];
+}
+
+/** A strip about the files that are still on their way; nothing when there are none. */
+export function filesStrip(page: Page): (Node | null)[] {
+  if (job.files === "going") return job.standing.parts(page).filter((part): part is Node => part instanceof Node);
+  if (job.files === "arrived") return [status(page, "sending.files_done")];
+  if (job.files === "failed") return [attention(page.t("sending.files_failed")), mainButton(page.t("page.try_again"), () => void sendFiles(page))];
+  return [];
+}
+
+function status(page: Page, key: string): HTMLElement {
+  const line = attention(page.t(key));
+  line.className = "note";
+  line.setAttribute("role", "status");
+  return line;
+}
+
+/** When they usually answer, in their own words. */
+export function answersWithin(page: Page): string {
+  return job.answers ? page.of(job.answers) : "";
+}
+
+/** Forgets what was sent, keys and words, when nothing of it is still on its way. */
+export function letGo(): void {
+  if (job.files === "going" || job.files === "failed") return;
+  job.outgoing?.wipe();
+  job.outgoing = null;
+  forget();
+}

@@ -1,0 +1,1 @@
+"""What every page of the desk shares: frame, style, languages, how dates and names are shown."""

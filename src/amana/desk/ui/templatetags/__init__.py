@@ -1,0 +1,1 @@
+"""Template tags that every page of the desk has without loading them."""

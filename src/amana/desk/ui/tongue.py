@@ -1,0 +1,29 @@
+"""The language of a page: the officer's own, else the one chosen on the sign-in page."""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import translation
+
+COOKIE: Final = "tongue"
+
+
+class Tongue:
+    """Activates a language for one request."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with translation.override(chosen(request)):
+            return self.answer(request)
+
+
+def chosen(request: HttpRequest) -> str:
+    """One of the desk's languages, whatever the cookie says."""
+    unlocked = getattr(request, "unlocked", None)
+    code = unlocked.officer.language if unlocked else request.COOKIES.get(COOKIE, "")
+    return code if code in settings.AMANA.languages else settings.LANGUAGE_CODE

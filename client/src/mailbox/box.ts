@@ -1,6 +1,6 @@
 /** Her mailbox: how far the report is, the newest answers one after another, and what she can do. */
 import { onLeave } from "../exit/leave";
-import type { Conversation, Letter, Notice } from "../network/conversation";
+import type { Conversation, Letter, Nothing, Notice } from "../network/conversation";
 import { h, type Child } from "../page/dom";
 import type { Page, Screen } from "../page/page";
 import { attention, button, heading, mainButton, note, plainButton, soft } from "../page/parts";
@@ -9,7 +9,7 @@ import { whomAgainScreen } from "./again";
 import { destroyScreen } from "./destroy";
 import { addFileScreen, writeScreen } from "./write";
 
-const NOTICES: Readonly<Record<Notice, string>> = { "tampered": "box.changed", "gap": "box.gap", "old-state": "box.older", "old-standing": "box.older" };
+const NOTICES: Readonly<Record<Notice, string>> = { "tampered": "box.changed", "gap": "box.gap", "old-state": "box.older", "old-standing": "box.older", "desk-gone": "box.gone" };
 
 export function boxScreen(first: Conversation): Screen {
   let now = first;
@@ -25,19 +25,21 @@ export function boxScreen(first: Conversation): Screen {
       ...(letters[0] ? shownLetter(page, letters[0], letters.length, finish) : []),
       ...(letters.length || now.status !== "answered" ? [] : [soft(page.t("box.nothing"))]),
       soft(page.t("box.other")),
-      ...ways(page, now, screen),
+      ...ways(page, now, screen, become),
       plainButton(page.t("box.reload"), look),
     ];
     function finish(letter: Letter): void {
       letter.markRead().then(() => (read.add(letter.id), letters.length > 1 ? page.redraw() : look()), () => page.tell("box.unreachable"));
     }
   };
+  const become = (page: Page, then: Conversation | Nothing): void => {
+    if (then.found) now = then;
+    page.startAt(screen);
+    if (!then.found) page.tell("box.unknown");
+  };
   const again = async (page: Page): Promise<void> => {
     try {
-      const next = await now.again();
-      if (next.found) now = next;
-      page.redraw();
-      if (!next.found) page.tell("box.unknown");
+      become(page, await now.again());
     } catch (error) {
       page.tell(whyNot(error) === "directory.unreachable" ? "box.unreachable" : whyNot(error));
     }
@@ -60,9 +62,11 @@ function shownLetter(page: Page, letter: Letter, waiting: number, finish: (lette
   ];
 }
 
-function ways(page: Page, now: Conversation, back: Screen): Child[] {
+type Become = (page: Page, then: Conversation | Nothing) => void;
+
+function ways(page: Page, now: Conversation, back: Screen, become: Become): Child[] {
   const writing: Child[] = now.canWrite
     ? [button(page.t("box.write"), () => page.go(writeScreen(now, back))), button(page.t("box.add"), () => page.go(addFileScreen(now, back)))]
-    : [note(page.t("box.ask_again")), mainButton(page.t("whom.readers"), () => page.go(whomAgainScreen(now, back)))];
+    : [note(page.t("box.ask_again")), mainButton(page.t("whom.readers"), () => page.go(whomAgainScreen(now, become)))];
   return [...writing, plainButton(page.t("box.destroy"), () => page.go(destroyScreen(now)))];
 }

@@ -3,16 +3,18 @@ import { leave } from "../exit/leave";
 import type { Conversation } from "../network/conversation";
 import { h } from "../page/dom";
 import type { Screen } from "../page/page";
-import { button, heading, mainButton } from "../page/parts";
+import { button, heading, mainButton, tick } from "../page/parts";
 
 export function destroyScreen(now: Conversation): Screen {
+  let tell = false;
   return (page) => {
     const destroy = (): void => {
-      now.destroy().then(() => (now.wipe(), page.startAt(destroyed)), () => page.tell("box.unreachable"));
+      now.destroy(tell ? page.speech.code : null).then(() => (now.wipe(), page.startAt(destroyed)), () => page.tell("box.unreachable"));
     };
     return [
       heading(page.t("destroy.title")),
       h("p", {}, page.t("destroy.lead")),
+      now.canWrite ? tick("destroy", { code: "tell", label: page.t("destroy.tell") }, tell, (on) => (tell = on)) : null,
       mainButton(page.t("destroy.yes"), destroy),
       button(page.t("destroy.no"), () => page.back()),
     ];

@@ -1,5 +1,5 @@
 /** Writing again, and adding a file: to those she chose before, never more. */
-import type { Conversation } from "../network/conversation";
+import type { Conversation, FollowUp } from "../network/conversation";
 import { h } from "../page/dom";
 import type { Page, Screen } from "../page/page";
 import { attention, heading, mainButton, note, soft, words } from "../page/parts";
@@ -54,6 +54,7 @@ function filesAgain(now: Conversation, back: Screen): Screen {
 
 function sendingLetter(now: Conversation, back: Screen): Screen {
   const standing = new Standing();
+  let sealed: FollowUp | null = null;
   let state: "new" | "going" | "arrived" | { failed: string } = "new";
   const screen: Screen = (page) => {
     if (state === "new") {
@@ -65,7 +66,9 @@ function sendingLetter(now: Conversation, back: Screen): Screen {
     return [heading(page.t("sending.title")), h("div", { class: "stack" }, ...(standing.parts(page) as Node[]))];
   };
   const send = async (page: Page): Promise<void> => {
-    await now.followUp({ lang: page.speech.code, words: letter.words, files: await attachments(letter.files) }, standing.watch);
+    // The same object again goes on where it stopped.
+    sealed ??= { lang: page.speech.code, words: letter.words, files: await attachments(letter.files) };
+    await now.followUp(sealed, standing.watch);
     empty();
   };
   return screen;

@@ -58,8 +58,9 @@ export const doneScreen: Screen = (page) => {
   letGo();
   return [
     heading(page.t("done.title")),
-    h("p", {}, page.t("done.lead", { answers })),
-    h("p", {}, page.t("done.answers_unknown")),
+    h("p", {}, page.t("done.lead")),
+    answers ? h("p", {}, page.t("done.answers", { answers })) : null,
+    h("p", {}, page.t("done.return")),
     ...strip,
     note(page.t("done.history")),
     soft(page.t("done.cannot")),

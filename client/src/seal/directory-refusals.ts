@@ -42,3 +42,8 @@ export class DemoKeys extends DirectoryRefusal {
 export class TooManyHolders extends DirectoryRefusal {
   readonly code = "directory-holders";
 }
+
+/** Somebody holds a share of both recovery sets, so leaving him out would not leave him out. Do not write to this desk now. */
+export class SharedRecovery extends DirectoryRefusal {
+  readonly code = "directory-recovery";
+}

@@ -5,8 +5,8 @@ import { BadForm, decode, readJson, type JsonObject } from "../wire/encoding";
 import { count, day, list, shortId } from "../wire/fields";
 import { MAX_DIRECTORY, MAX_HOLDERS } from "../wire/limits";
 import { Certifiers, inDate, readSigned, verifySigned, type Signed } from "./certificates";
-import type { Desk, Directory, ReplyKey } from "./desk";
-import { BadSignature, ClockBehind, DemoKeys, DirectoryRefusal, Expired, Malformed, Older, TooFewCertifiers, TooManyHolders } from "./directory-refusals";
+import type { Desk, Directory, Recovery, ReplyKey } from "./desk";
+import { BadSignature, ClockBehind, DemoKeys, DirectoryRefusal, Expired, Malformed, Older, SharedRecovery, TooFewCertifiers, TooManyHolders } from "./directory-refusals";
 import { stanzasFor } from "./stanzas";
 import { readComplaints, readHolder, readRecovery, readStatement } from "./entries";
 
@@ -106,7 +106,7 @@ async function readDesk(signed: Signed, around: Around): Promise<Desk> {
     expires: day(body["expires"]),
     statement,
     holders,
-    recovery: Object.fromEntries(recoveries.map((recovery) => [recovery.set, recovery])),
+    recovery: recoverySets(recoveries),
     complaints: complaints[0] ?? null,
     replyKeys: await replyKeys(own, around),
     stanzas: stanzasFor(holders.length + recoveries.length),
@@ -157,6 +157,14 @@ async function replyKeys(own: readonly Signed[], { certifiers, breathe, today }:
     }
   }
   return keys;
+}
+
+/** Sets A and B, which nobody may share: she is given B when she leaves out a holder of A. */
+function recoverySets(recoveries: readonly Recovery[]): Desk["recovery"] {
+  const sets: { A?: Recovery; B?: Recovery } = Object.fromEntries(recoveries.map((recovery) => [recovery.set, recovery]));
+  const others = new Set(sets.B?.holders.map(({ person }) => person));
+  if (sets.A?.holders.some(({ person }) => others.has(person))) throw new SharedRecovery();
+  return sets;
 }
 
 /** Lets the page answer a touch every few milliseconds. */

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 
 from amana.errors import AmanaError
 from amana.relay.ledger import LaneFullError
+from amana.relay.security import empty
 from amana.stores.blobs import StoreFullError
 from amana.wire.requests import Body, MalformedBodyError
 from amana.wire.work import WorkError
@@ -73,12 +74,14 @@ def octets(content: bytes = b"") -> HttpResponse:
 def refused(error: AmanaError) -> HttpResponse:
     """The empty answer that stands for this refusal."""
     status = next(code for kind, code in STATUS.items() if isinstance(error, kind))
-    return HttpResponse(status=status, content_type=OCTETS)
+    return empty(status)
 
 
 def wrong_method(allowed: str) -> HttpResponse:
     """405, and which method this address knows."""
-    return HttpResponse(status=405, content_type=OCTETS, headers={"Allow": allowed})
+    answer = empty(405)
+    answer.headers["Allow"] = allowed
+    return answer
 
 
 def post(

@@ -107,7 +107,9 @@ class Gate:
         now, lane = time.time(), self._lanes[asked.lane]
         if asked.place:
             place = check_place(self._key, asked.place, lane=asked.lane, now=int(now))
-            self._spent.spend(place.random, os.urandom(16), now)  # a place is good for one challenge
+            self._spent.spend(
+                place.random, os.urandom(16), now
+            )  # a place is good for one challenge
             return self._challenge(asked.lane, MAX_DIFFICULTY, now)
         if wait := lane.wait(now):
             ready = math.ceil(now) + wait

@@ -38,18 +38,21 @@ class ConstantHeaders:
         response = preflight() if request.method == "OPTIONS" else self._next(request)
         for name, value in self._headers.items():
             response.headers[name] = value
+        if isinstance(response, HttpResponse) and response.status_code != 204:
+            response.headers["Content-Length"] = str(len(response.content))
         return response
 
     def process_exception(self, _request: HttpRequest, error: Exception) -> HttpResponse:
         """One line that says where it broke, never with what."""
         log_failure("request", error)
-        return HttpResponse(status=500)
+        return empty(500)
 
 
 def preflight() -> HttpResponse:
     """The same for every address and origin; the browser compares the origin itself."""
     return HttpResponse(
         status=204,
+        content_type="application/octet-stream",
         headers={
             "Access-Control-Allow-Methods": "GET, POST",
             "Access-Control-Allow-Headers": "content-type",
@@ -65,16 +68,21 @@ def log_failure(what: str, error: BaseException) -> None:
     log.error("%s failed: %s at %s", what, type(error).__name__, place)
 
 
-def unknown_address(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def empty(status: int) -> HttpResponse:
+    """An error, of which the status is all that is said."""
+    return HttpResponse(status=status, content_type="application/octet-stream")
+
+
+def unknown_address(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler404."""
-    return HttpResponse(status=404)
+    return empty(404)
 
 
-def bad_request(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler400."""
-    return HttpResponse(status=400)
+    return empty(400)
 
 
-def broken(_request: HttpRequest) -> HttpResponse:
+def broken(request: HttpRequest) -> HttpResponse:
     """Django's handler500."""
-    return HttpResponse(status=500)
+    return empty(500)

@@ -41,7 +41,8 @@ class Writer:
         self._thread: threading.Thread | None = None
 
     def run(self, job: Callable[[], T]) -> T:
-        """The job's result, once it is committed; or the error that it raised, with nothing written.
+        """The job's result, once it is committed; or the error that it raised, with nothing
+        written.
 
         A job may run twice (alone, when something in its batch failed), so it only writes rows.
         """

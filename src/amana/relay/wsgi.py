@@ -2,15 +2,19 @@
 
 import os
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amana.relay.settings")
-
 from django.core.wsgi import get_wsgi_application
 
+
+def prepare() -> None:
+    """Refuses to start without store or key, rather than at the first report; starts the clock."""
+    from amana.relay.letterbox import midnight
+    from amana.relay.parts import blobs, gate
+
+    blobs()
+    gate()
+    midnight.start()
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amana.relay.settings")
 application = get_wsgi_application()
-
-from amana.relay.letterbox import midnight
-from amana.relay.parts import blobs, gate
-
-blobs()  # refuse to start without the right store or key, rather than at the first report
-gate()
-midnight.start()
+prepare()

@@ -6,7 +6,7 @@ Nothing here opens; amana.seal.reading does.
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -16,7 +16,7 @@ from amana.seal.envelope import seal_envelope, seal_frame
 from amana.seal.receipt import ReceiptKeys
 from amana.wire.authentic import EPOCH_ZERO, write_from_her, write_state, write_to_her
 from amana.wire.letter import Closing, Letter, Reply
-from amana.wire.limits import RECORD_FRAME, SLOT
+from amana.wire.limits import MAX_RECEIVED_RECORD, RECORD_FRAME, SLOT
 from amana.wire.records import Standing, State
 from amana.wire.report import Age, Announced, Answer, Card, Files, Her, Report, Routing
 from amana.wire.vocabulary import check_answers
@@ -132,7 +132,8 @@ def compose_reply(
 
 
 def compose_standing(standing: Standing, *, her: Her, desk_reply_key: Ed25519PrivateKey) -> bytes:
-    """The frame of a standing record, RECORD_FRAME bytes."""
+    """The frame of a standing record, RECORD_FRAME bytes; of `received` the last 16 are kept."""
+    standing = replace(standing, received=standing.received[-MAX_RECEIVED_RECORD:])
     plaintext = write_to_her(
         standing,
         direction_key=her.to_her,

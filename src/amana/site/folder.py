@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import json
 import shutil
-from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +12,7 @@ import brotli
 from amana.packs.faults import NotReviewed
 from amana.packs.live import missing
 from amana.packs.pack import Pack
-from amana.site import headers, look
+from amana.site import headers, look, scripts
 from amana.site.instance import Instance, integrity
 from amana.site.page import Frame, blank_page, first_page
 from amana.site.speech import speech
@@ -47,15 +46,15 @@ def build(pack: Pack, instance: Instance, out: Path, mode: Mode) -> None:
 def _content(pack: Pack, instance: Instance, *, demo: bool) -> dict[str, bytes]:
     settings = instance.file(live=not demo)
     name = f"client/instance.{hashlib.sha256(settings).hexdigest()[:16]}.json"
-    frame = Frame(pack, look.style(), f"/{name}", integrity(settings), demo)
+    frame = Frame(pack, look.style(), f"/{name}", integrity(settings), scripts.first(), demo)
     content = {name: settings, "x.html": blank_page(frame).encode()}
     content["index.html"] = first_page(frame, pack.first).encode()
     for language in pack.languages:
         content[f"{language.address}.html"] = first_page(frame, language).encode()
         content[f"texts/{language.code}.json"] = speech(pack, language, demo=demo)
         content[f"words/{language.code}.txt"] = pack.words_file(language.code).read_bytes()
-    for script in sorted((files("amana.site") / "static").iterdir(), key=lambda f: f.name):
-        if Path(script.name).suffix in TYPES:
+    for script in sorted(scripts.folder().iterdir(), key=lambda file: file.name):
+        if script.name.endswith(".js"):
             content[f"client/{script.name}"] = script.read_bytes()
     return content
 

@@ -6,7 +6,7 @@ import hashlib
 # Everything that a page could ask a phone for, off; only the microphone, for her own voice.
 POLICIES = (
     "accelerometer autoplay camera clipboard-read clipboard-write display-capture geolocation "
-    "gyroscope hid idle-detection magnetometer midi payment serial usb web-share xr-spatial-tracking"
+    "gyroscope hid idle-detection magnetometer midi payment serial usb xr-spatial-tracking"
 )
 LEAVE = "/x"
 

@@ -11,7 +11,7 @@ class Markup(str):
     __slots__ = ()
 
 
-def tag(name: str, *content: str, **attributes: str | bool) -> Markup:
+def tag(name: str, /, *content: str, **attributes: str | bool) -> Markup:
     """`tag("p", "a < b", class_="soft")`. Plain strings are escaped; a `_` at the end of an
     attribute is dropped, others become `-`; True gives the attribute without a value."""
     opened = f"<{name}" + "".join(_attribute(*pair) for pair in attributes.items()) + ">"

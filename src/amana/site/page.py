@@ -6,6 +6,7 @@ from amana.packs.language import Language
 from amana.packs.pack import Pack
 from amana.packs.service import Service
 from amana.site import look
+from amana.site.scripts import Script
 from amana.site.markup import Markup, join, tag
 
 TITLE = "Home"  # one neutral word, the same on every page and in every language
@@ -20,6 +21,7 @@ class Frame:
     style: str
     instance: str
     integrity: str
+    script: Script
     demo: bool
 
 
@@ -28,7 +30,12 @@ def first_page(frame: Frame, language: Language) -> str:
     text = frame.pack.texts[language.code]
     head = join(
         tag("meta", name="instance", content=frame.instance, data_integrity=frame.integrity),
-        tag("script", type="module", src="/client/site.js"),
+        tag(
+            "script",
+            type="module",
+            src=frame.script.address,
+            integrity=frame.script.integrity,
+        ),
     )
     body = join(
         Markup(look.drawings()),

@@ -9,7 +9,7 @@ KIB: Final = 1024
 
 # Archives and records (§3, §4).
 LETTER: Final = 16 * KIB  # one size for every letter, so that its length says nothing
-RECORD: Final = 4 * KIB  # state and standing: room for 30 keyholders and 32 ids
+RECORD: Final = 4 * KIB  # state and standing: room for 30 keyholders and 16 ids
 SLOT: Final = 17 * KIB  # a sealed LETTER with the grease stanza that rage may add
 RECORD_FRAME: Final = 4 * KIB + 512  # a sealed RECORD, likewise
 
@@ -37,6 +37,7 @@ MAX_PARTS: Final = 1_088  # 1 GiB and its padding
 MAX_FILE: Final = 1024 * 1024 * KIB
 MAX_UPLOADS: Final = 40  # a letter
 MAX_RECEIVED: Final = 32  # ids in `received`
+MAX_RECEIVED_RECORD: Final = 16  # of a standing record: with 30 exclusions it must fit RECORD
 
 # The relay (§8, §11).
 IN_ROW: Final = 32 * KIB  # larger blobs are files

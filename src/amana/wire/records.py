@@ -29,7 +29,7 @@ class Standing:
     reply_key: bytes  # 8, the certificate whose key signs this record
     excluded: tuple[bytes, ...]  # 8 each
     state_version: int  # the highest seen from her
-    received: tuple[bytes, ...] = ()
+    received: tuple[bytes, ...] = ()  # the last 16 ids: more would not fit beside 30 exclusions
 
     SCHEMA: ClassVar = "standing"
     FORM: ClassVar = Form.RECORD

@@ -8,3 +8,7 @@ class CasesConfig(AppConfig):
 
     name = "amana.desk.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        """Background work that needs a key."""
+        from amana.desk.cases import resealing  # noqa: F401

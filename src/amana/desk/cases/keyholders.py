@@ -1,25 +1,26 @@
-"""Whose keys count today: the checked directory that the worker fetched, beside the officers of this desk (design §4.3).
+"""Whose keys count today: the directory that the worker fetched, checked again here, beside the officers of this desk (design §4.3).
 
 Desk code, too, seals only to certified recipients.
 """
 
 import datetime
+import hashlib
 import threading
-from pathlib import Path
 from typing import Final
 
 from amana.desk.cases.walls import Person
-from amana.desk.config import current
-from amana.desk.staff.models import Officer
+from amana.desk.config import Config, current
+from amana.desk.staff.models import DirectoryCopy, Officer
 from amana.errors import AmanaError
+from amana.seal.certifiers import Roots
 from amana.seal.desk import Desk
 from amana.seal.directory import Directory, Trust
 from amana.wire.encoding import b64u, unb64u
 from amana.wire.report import RecoverySet
 
-FILE: Final = "directory.json"
+BUILT: Final = datetime.date(2026, 1, 1)  # a clock before this day is wrong
 _lock = threading.Lock()
-_checked: dict[tuple[float, datetime.date], Desk] = {}
+_checked: dict[tuple[bytes, datetime.date], Desk] = {}
 
 
 class NoDirectory(AmanaError):
@@ -29,29 +30,28 @@ class NoDirectory(AmanaError):
 
 def desk() -> Desk:
     """This desk as the checked directory shows it. Raises NoDirectory, or a DirectoryRefusal."""
-    path = Path(current().data) / FILE
+    document = DirectoryCopy.objects.values_list("document", flat=True).first()
+    if document is None:
+        raise NoDirectory
     day = datetime.datetime.now(datetime.UTC).date()
-    try:
-        key = (path.stat().st_mtime_ns, day)
-    except OSError as error:
-        raise NoDirectory from error
+    key = (hashlib.sha256(document).digest(), day)
     with _lock:
         if key not in _checked:
-            found = verify(path.read_bytes(), day)
+            found = verify(bytes(document), day, current())
             _checked.clear()
             _checked[key] = found
         return _checked[key]
 
 
-def verify(document: bytes, day: datetime.date) -> Desk:
+def verify(document: bytes, day: datetime.date, config: Config) -> Desk:
     """This desk of a directory. Raises a DirectoryRefusal, or NoDirectory when it is not in it."""
-    config = current()
-    identity = unb64u(config.organisation, 8)
+    identity = unb64u(config.desk, 8)
+    keys = tuple(unb64u(root, 32) for root in config.roots)
     trust = Trust(
-        roots=config.roots,
+        roots=Roots((), keys) if config.demo else Roots(keys),
         today=day,
-        built=config.built,
-        live=config.live,
+        built=BUILT,
+        live=not config.demo,
         floor={identity: config.floor},
     )
     directory = Directory.verify(document, trust)
@@ -66,7 +66,7 @@ def people() -> list[Person]:
     """Every active officer as the wall sees her."""
     holders = {b64u(holder.person): holder for holder in desk().holders}
     found = []
-    for officer in Officer.objects.filter(state="active").order_by("id"):
+    for officer in Officer.objects.filter(state=Officer.State.ACTIVE).order_by("id"):
         holder = holders.get(officer.id)
         certified = holder is not None and holder.recipient == officer.recipient
         lead = certified and holder is not None and holder.role == "lead"
@@ -80,5 +80,3 @@ def recovery_recipient(wanted: RecoverySet) -> str:
     if recovery is None:
         raise NoDirectory
     return recovery.recipient
-
-

@@ -2,34 +2,141 @@
 
 import threading
 import time
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 from typing import Final
 
 import brotli
-from django.conf import settings
 
 from amana.relay.columns import today
+from amana.relay.directory.chain import certifiers, checked_certificate, trust
 from amana.relay.directory.models import Document
 from amana.relay.endpoint import ConflictError, NotTheDeskError
 from amana.relay.writer import writer
-from amana.seal.certifiers import Roots
-from amana.seal.directory import Document as Directory
-from amana.seal.directory import Trust, verify_desk
-from amana.seal.refusals import DirectoryRefusal, Older
+from amana.seal.certificates import CollectionKey
+from amana.seal.desk_list import DeskList
+from amana.seal.directory import Document as Documents
+from amana.seal.directory import verify_desk
+from amana.seal.refusals import DirectoryRefusal, Older, TooFewCertifiers
 from amana.seal.signed import Signed
-from amana.wire.encoding import dump_json, load_json
+from amana.wire.encoding import BadEncoding, BadJson, dump_json, load_json
 from amana.wire.requests import MalformedBodyError
+from amana.wire.schema import NotOfThisForm
 
 LIST: Final = "list"
 KEPT_SECONDS: Final = 5.0  # the command line admits documents in another process
-_NOBODY: Final = bytes(8)  # the desk of a certifier, who belongs to none
 
 
-def trust(day: date) -> Trust:
-    """What this relay believes: its configured roots, and no list older than the stored one."""
-    config = settings.CONFIG
-    lists = Document.objects.filter(kind=LIST).values_list("desk", "serial")
-    seen = {bytes(desk): serial for desk, serial in lists}
-    roots = Roots(config.roots, demo=config.roots if config.demo else ())
-    return Trust(roots=roots, today=day, built=date.min, live=not config.demo, seen=seen)
+def admit(document: bytes, day: date | None = None) -> int:
+    """Stores every certificate and list of a directory document; how many.
+
+    Raises a DirectoryRefusal, and stores nothing, unless every single one holds today.
+    """
+    day = day or today()
+    offered = Documents.read(document)
+    certificates = (*_stored_certificates(), *offered.certificates)
+    known = certifiers(certificates, day)
+    rows = [checked_certificate(signed, known, day) for signed in offered.certificates]
+    for signed in offered.lists:
+        rows.append(_checked_list(signed, certificates, day))
+    writer.run(lambda: _store(rows))
+    return len(rows)
+
+
+def publish(desk: bytes, body: bytes, day: date) -> None:
+    """A desk's newer list. Raises MalformedBodyError unless it holds, ConflictError when older."""
+    try:
+        row = _checked_list(Signed.from_json(load_json(body)), _stored_certificates(), day)
+    except Older as error:
+        raise ConflictError from error
+    except (DirectoryRefusal, NotOfThisForm, BadEncoding, BadJson) as error:
+        raise MalformedBodyError from error
+    if row.desk != desk:
+        raise NotTheDeskError
+    writer.run(lambda: _store([row]))
+
+
+def collection_keys(desk: bytes, day: date) -> list[bytes]:
+    """The desk's certified collection keys (Ed25519), as far as its newest list names them.
+
+    An expired list still counts here, so that a desk which was away can collect and renew it.
+    """
+    certificates = _stored_certificates()
+    known = certifiers(certificates, day)
+    named = _entries(desk)
+    keys = []
+    for signed in certificates:
+        if signed.type != CollectionKey.TYPE:
+            continue
+        key = CollectionKey.from_json(signed.value)
+        in_date = key.since <= day <= key.until
+        if key.desk == desk and in_date and (named is None or key.id in named):
+            try:
+                known.verify(signed)
+            except TooFewCertifiers:
+                continue  # a certifier has left: this key counts no longer
+            keys.append(key.key)
+    return keys
+
+
+def _entries(desk: bytes) -> tuple[bytes, ...] | None:
+    """The certificate ids in the desk's list; None before its first one."""
+    row = Document.objects.filter(desk=desk, kind=LIST).first()
+    return None if row is None else DeskList.from_json(_signed(row).value).entries
+
+
+def _checked_list(signed: Signed, certificates: tuple[Signed, ...], day: date) -> Document:
+    desk = verify_desk(signed, certificates, trust(day))
+    body = dump_json(signed.to_json())
+    return Document(desk=desk.id, kind=LIST, number=desk.id, body=body, serial=desk.listed.serial)
+
+
+def _store(rows: list[Document]) -> None:
+    for row in rows:
+        Document.objects.update_or_create(
+            kind=row.kind,
+            desk=row.desk,
+            number=row.number,
+            defaults={"body": row.body, "serial": row.serial},
+        )
+    _shown.forget()
+
+
+def _signed(row: Document) -> Signed:
+    return Signed.from_json(load_json(bytes(row.body)))
+
+
+def _stored_certificates() -> tuple[Signed, ...]:
+    return tuple(_signed(row) for row in Document.objects.exclude(kind=LIST).order_by("key"))
+
+
+class _Shown:
+    """The directory as it is served, remembered for a few seconds, compressed once a change."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._until = 0.0
+        self._plain = b""
+        self._compressed = b""
+
+    def forget(self) -> None:
+        """Something was stored."""
+        self._until = 0.0
+
+    def get(self) -> tuple[bytes, bytes]:
+        """Plain and brotli."""
+        with self._lock:
+            if time.monotonic() >= self._until:
+                self._read()
+            return self._plain, self._compressed
+
+    def _read(self) -> None:
+        until = time.monotonic() + KEPT_SECONDS
+        rows = Document.objects.filter(kind=LIST).order_by("key")
+        plain = Documents(_stored_certificates(), tuple(_signed(row) for row in rows)).write()
+        if plain != self._plain:
+            self._plain, self._compressed = plain, brotli.compress(plain, quality=9)
+        self._until = until
+
+
+_shown = _Shown()
+served = _shown.get

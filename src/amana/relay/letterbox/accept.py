@@ -1,4 +1,6 @@
-"""Takes in reports and says how far they are. A report is acknowledged only once it is durable (P5)."""
+"""Takes in reports and says how far they are. A report is acknowledged only once it is durable
+(P5).
+"""
 
 import hashlib
 import hmac

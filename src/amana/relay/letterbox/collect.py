@@ -48,9 +48,7 @@ def fetch(desk: bytes, asked: FetchRequest) -> tuple[int, Iterator[bytes]]:
         if report.envelope is not None:
             return report.size, iter((bytes(report.envelope),))
         return _streamed(report.blob, report.size)
-    part = Part.objects.filter(
-        upload__desk=desk, upload__upload=asked.id, index=asked.part
-    ).first()
+    part = Part.objects.filter(upload__desk=desk, upload__upload=asked.id, index=asked.part).first()
     return (0, iter(())) if part is None else _streamed(part.blob, part.size)
 
 

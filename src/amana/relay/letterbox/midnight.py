@@ -63,7 +63,7 @@ def _keep_time() -> None:
                 done.orphans,
                 done.lost,
             )
-        except Exception as error:  # noqa: BLE001  the clock goes on; the administrator reads the line
+        except Exception as error:  # noqa: BLE001  the clock goes on
             log_failure("midnight", error)
         close_old_connections()
         pause.wait(_seconds_to_midnight(datetime.now(UTC)))

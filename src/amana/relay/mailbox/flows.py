@@ -1,4 +1,5 @@
-"""What can be done to a mailbox. Unknown, destroyed, expired and wrong secret are one path: the same
+"""What can be done to a mailbox. Unknown, destroyed, expired and wrong secret are one path: the
+same
 statements run, against a key that no row has, and the answer has the same form.
 """
 

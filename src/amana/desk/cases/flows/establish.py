@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from amana.desk.cases import signals
+from amana.desk.cases import erasures, signals
 from amana.desk.cases.clock import today
 from amana.desk.cases.flows.admit import people_by_id
 from amana.desk.cases.grants import Entry
@@ -16,9 +16,10 @@ from amana.desk.cases.lines import EXCERPT
 from amana.desk.cases.messages import Message
 from amana.desk.cases.models import Case
 from amana.desk.cases.opened import OpenedCase
-from amana.desk.cases.recovery import wrap
+from amana.desk.cases.wraps import renew_wrap
 from amana.desk.cases.secrets import CaseSecret
 from amana.desk.cases.walls import check_admissible, check_may_admit
+from amana.desk.config import current
 from amana.desk.staff.sessions import Unlocked
 from amana.wire.encoding import b64u
 from amana.wire.messages import Message as Opened
@@ -36,13 +37,15 @@ def establish(
 
     Raises what stands in the way of an admission (amana.desk.cases.walls); nothing was made then.
     """
+    if not Case.objects.exists():
+        erasures.begin(current())
     case = Case(day=today(), epoch=FIRST_EPOCH)
     case.save(force_insert=True)
     opened = OpenedCase(case, CaseSecret.draw(), _head(report))
     _admit(opened, unlocked, admit)
     entry = Entry(case.number, case.epoch, opened.secret)
     grant(entry, opened.head.admitted_ids)
-    wrap(opened)
+    renew_wrap(opened)
     opened.add(_message(opened, report, plaintext))
     note(opened, unlocked, "case.opened")
     signals.secret_renewed.send(OpenedCase, opened=opened, unlocked=unlocked)

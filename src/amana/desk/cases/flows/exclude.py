@@ -10,14 +10,14 @@ from django.db import transaction
 
 from amana.desk.cases import signals
 from amana.desk.cases.clock import today
-from amana.desk.cases.erasures import Event, record
+from amana.desk.cases.erasures import record_renewal
 from amana.desk.cases.grants import Entry
 from amana.desk.cases.head import ShutOut
 from amana.desk.cases.history import note
 from amana.desk.cases.keyring import forget, grant
 from amana.desk.cases.opened import OpenedCase, open_case
-from amana.desk.cases.recovery import wrap
 from amana.desk.cases.secrets import CaseSecret
+from amana.desk.cases.wraps import renew_wrap
 from amana.desk.staff.sessions import Unlocked
 from amana.errors import AmanaError
 
@@ -51,7 +51,7 @@ def exclude(unlocked: Unlocked, number: int, officer: str, *, reason: str) -> Op
         head.shut_out.append(ShutOut(officer, unlocked.officer.id, day, reason.strip()[:500]))
         note(opened, unlocked, "case.excluded", officer=officer)
         renew(opened, unlocked)
-    record(Event(number=number, epoch=opened.case.epoch, erased=False))
+        record_renewal(opened)
     forget(unlocked)
     return opened
 
@@ -64,7 +64,7 @@ def renew(opened: OpenedCase, unlocked: Unlocked) -> None:
     opened.head.renew(old, opened.case.epoch, os.urandom(_NONCE))
     opened.secret = CaseSecret.draw()
     grant(Entry(opened.number, opened.case.epoch, opened.secret), opened.head.admitted_ids)
-    wrap(opened)
+    renew_wrap(opened)
     signals.secret_renewed.send(OpenedCase, opened=opened, unlocked=unlocked)
     opened.save()
 

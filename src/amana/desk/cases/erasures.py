@@ -1,0 +1,132 @@
+"""The list of erasures and re-sealings, outside the database and in two places (design §5).
+
+A database restored from before must not bring back what was erased, nor let an excluded officer's old key open a case again. Each change
+is written to both places and fsynced before the step counts as done.
+"""
+
+import base64
+import os
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from amana.desk.cases.models import Case, RecoveryWrap
+from amana.desk.cases.opened import OpenedCase
+from amana.desk.config import Config, current
+from amana.errors import AmanaError
+from amana.wire.encoding import dump_json, load_json
+
+FILE: Final = "erasures.json"
+_one_writer = threading.Lock()
+_LIMIT: Final = 256 * 1024 * 1024
+
+
+class ListMissing(AmanaError):
+    """The list of erasures is missing or damaged in both places. Nothing was changed. Put one copy back; until then sign-in stays closed."""
+
+
+class TwoLists(AmanaError):
+    """The two copies of the list of erasures tell different things. Nothing was changed. Both safeguarding leads decide which one counts."""
+
+
+@dataclass
+class Standing:
+    """What the list says of one case."""
+
+    epoch: int
+    erased: bool = False
+    wrap: str = field(default="", repr=False)  # base64 of its recovery wrap
+
+
+@dataclass
+class Erasures:
+    """The list: a serial that only grows, and what stands for each case that was re-sealed or erased."""
+
+    serial: int = 0
+    cases: dict[int, Standing] = field(default_factory=dict)
+
+    def dump(self) -> bytes:
+        """The JSON that is written."""
+        cases = {
+            str(number): {"epoch": entry.epoch, "erased": entry.erased, "wrap": entry.wrap}
+            for number, entry in self.cases.items()
+        }
+        return dump_json({"v": 1, "serial": self.serial, "cases": cases})
+
+    @classmethod
+    def load(cls, data: bytes) -> "Erasures":
+        """What `dump` wrote. Raises BadJson, KeyError or TypeError for anything else."""
+        value: dict[str, Any] = load_json(data, limit=_LIMIT)
+        cases = {int(number): Standing(**entry) for number, entry in value["cases"].items()}
+        return cls(int(value["serial"]), cases)
+
+
+def read(config: Config) -> Erasures:
+    """The newer of the two copies; an empty list where a desk has none yet. Raises ListMissing or TwoLists."""
+    found = [_read(path) for path in _places(config)]
+    lists = [entry for entry in found if entry is not None]
+    if not lists:
+        if any(path.exists() for path in _places(config)) or Case.objects.exists():
+            raise ListMissing
+        return Erasures()
+    newest = max(lists, key=lambda entry: entry.serial)
+    if any(entry.serial == newest.serial and entry != newest for entry in lists):
+        raise TwoLists
+    return newest
+
+
+def begin(config: Config) -> None:
+    """Writes an empty list where a new desk has none. Harmless later."""
+    if not any(path.exists() for path in _places(config)):
+        _write_both(config, Erasures())
+
+
+def record_renewal(opened: OpenedCase) -> None:
+    """Enters a case's new epoch and its wrap: an older database may not open it again."""
+    wrap = RecoveryWrap.objects.get(case=opened.case)
+    sealed = base64.b64encode(bytes(wrap.sealed)).decode()
+    _record(opened.number, Standing(opened.case.epoch, wrap=sealed))
+
+
+def record_erasure(number: int, epoch: int) -> None:
+    """Enters that a case is gone for good."""
+    _record(number, Standing(epoch, erased=True))
+
+
+def _record(number: int, standing: Standing) -> None:
+    config = current()
+    with _one_writer:
+        known = read(config)
+        known.cases[number] = standing
+        known.serial += 1
+        _write_both(config, known)
+
+
+def _places(config: Config) -> list[Path]:
+    second = config.second_copy
+    return [config.data / FILE, *([second / FILE] if second else [])]
+
+
+def _read(path: Path) -> Erasures | None:
+    try:
+        return Erasures.load(path.read_bytes())
+    except (OSError, ValueError, KeyError, TypeError, AmanaError):
+        return None
+
+
+def _write_both(config: Config, erasures: Erasures) -> None:
+    content = erasures.dump()
+    for path in _places(config):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_name(path.name + ".new")
+        with aside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+        handle = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,56 @@
+"""Keyed work: what needs an officer's key runs on this process's threads, inside her session, and stops with it (design §5)."""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Final
+
+from django.db import close_old_connections
+
+from amana.desk.staff import sessions
+from amana.desk.staff.sessions import Unlocked
+
+Work = Callable[[Unlocked], None]
+EVERY: Final = 2.0  # seconds between two looks
+
+_work: list[Work] = []
+_wake = threading.Event()
+_started = threading.Lock()
+_thread: threading.Thread | None = None
+_log = logging.getLogger("amana.desk.cases")
+
+
+def register(work: Work) -> Work:
+    """Adds work that is done for every live session, again and again; it must be idempotent and stop when `alive` is False."""
+    _work.append(work)
+    return work
+
+
+def run_for(unlocked: Unlocked) -> None:
+    """One look for one session. A failure is told by its class alone: its words could be hers."""
+    for work in _work:
+        if not unlocked.alive:
+            return
+        try:
+            work(unlocked)
+        except Exception as error:  # noqa: BLE001  one case that fails may not stop the others
+            _log.error("keyed work failed: %s", type(error).__name__)
+
+
+def wake() -> None:
+    """Looks now, and starts the thread when it does not run yet."""
+    global _thread  # noqa: PLW0603  one thread a process
+    with _started:
+        if _thread is None or not _thread.is_alive():
+            _thread = threading.Thread(target=_for_ever, name="keyed", daemon=True)
+            _thread.start()
+    _wake.set()
+
+
+def _for_ever() -> None:
+    while True:
+        _wake.wait(EVERY)
+        _wake.clear()
+        for unlocked in sessions.running():
+            run_for(unlocked)
+        close_old_connections()

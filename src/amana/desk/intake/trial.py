@@ -1,0 +1,123 @@
+"""What waits for this officer: headers tried with her identity and her cases' identities (P4, design §4.14).
+
+Only what opens is remembered, shown or counted; nothing in the database says whose it is.
+"""
+
+import threading
+from dataclasses import dataclass, field
+from typing import Final
+
+import pyrage
+
+from amana.desk.cases.grants import Entry
+from amana.desk.cases.keyring import keys_of
+from amana.desk.intake.models import Waiting
+from amana.desk.staff.sessions import Unlocked
+from amana.desk.vault.blobs import store
+from amana.desk.vault.pieces import piece
+from amana.seal.header import header_length
+from amana.stores.blobs import BlobMissingError
+
+_MEMORY: Final = "intake.trial"
+_AT_ONCE: Final = 300  # envelopes tried with the officer's own key in one request
+
+
+@dataclass
+class Tried:
+    """What this session found out. Keys of rows in `Waiting`."""
+
+    own: dict[int, Waiting] = field(default_factory=dict)  # opens with the officer's own key
+    tried: set[int] = field(default_factory=set)  # with the officer's own key
+    cases: dict[int, int] = field(default_factory=dict)  # row -> number: opens with a case's key
+    with_cases: dict[int, int] = field(default_factory=dict)  # row -> size of the keyring it was tried with
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+def tried(unlocked: Unlocked) -> Tried:
+    """This session's findings; gone with its memory."""
+    found: Tried = unlocked.memory.setdefault(_MEMORY, Tried())
+    return found
+
+
+def mine(unlocked: Unlocked) -> list[Waiting]:
+    """Envelopes that the officer's own key opens and that no case has taken, oldest first."""
+    found = tried(unlocked)
+    with found.lock:
+        _try_own(unlocked, found)
+    keys = list(found.own)
+    rows = Waiting.objects.filter(key__in=keys).exclude(blob="")
+    return sorted(rows, key=lambda row: (row.hour, row.key))
+
+
+def _try_own(unlocked: Unlocked, found: Tried) -> None:
+    identity = pyrage.x25519.Identity.from_str(unlocked.identity)
+    for row in _untried(found)[:_AT_ONCE]:
+        found.tried.add(row.key)
+        if opens(row, [identity]):
+            found.own[row.key] = row
+
+
+def _untried(found: Tried) -> list[Waiting]:
+    rows = Waiting.objects.filter(kind=Waiting.REPORT, damaged=False).exclude(blob="")
+    return [row for row in rows if row.key not in found.tried]
+
+
+def for_cases(unlocked: Unlocked) -> list[tuple[Waiting, int]]:
+    """Envelopes that a case's key opens, with the case's number. Slow for large keyrings: for the keyed thread."""
+    found = tried(unlocked)
+    entries = list(keys_of(unlocked).values())
+    result = []
+    rows = Waiting.objects.filter(kind=Waiting.REPORT, damaged=False, taken=False).exclude(blob="")
+    for row in rows:
+        if not unlocked.alive:
+            break
+        if found.with_cases.get(row.key) != len(entries):
+            number = _case_of(row, entries)
+            found.with_cases[row.key] = len(entries)
+            if number is not None:
+                found.cases[row.key] = number
+        if row.key in found.cases:
+            result.append((row, found.cases[row.key]))
+    return result
+
+
+def _case_of(row: Waiting, entries: list[Entry]) -> int | None:
+    """The case whose present key opens it: all keys at once, then halves."""
+    if not entries or not opens(row, _identities(entries)):
+        return None
+    while len(entries) > 1:
+        half = entries[: len(entries) // 2]
+        entries = half if opens(row, _identities(half)) else entries[len(half) :]
+    return entries[0].number
+
+
+def _identities(entries: list[Entry]) -> list[pyrage.x25519.Identity]:
+    return [pyrage.x25519.Identity.from_str(entry.secret.identity) for entry in entries]
+
+
+def opens(row: Waiting, identities: list[pyrage.x25519.Identity]) -> bool:
+    """Whether one of the identities has a stanza in it; the body is not decrypted."""
+    try:
+        envelope = store().get(piece(row.blob, 0))
+    except BlobMissingError:
+        return False
+    header = envelope[: header_length(envelope)]
+    try:
+        pyrage.decrypt(header, identities)
+    except pyrage.DecryptError as error:
+        return "No matching keys" not in str(error)
+    return True
+
+
+def envelope_of(row: Waiting) -> bytes:
+    """The sealed bytes as they came. Raises BlobMissingError."""
+    return store().get(piece(row.blob, 0))
+
+
+def forget(unlocked: Unlocked, row: Waiting) -> None:
+    """Looks at a row anew: it was taken or thrown away."""
+    found = tried(unlocked)
+    found.own.pop(row.key, None)
+    found.cases.pop(row.key, None)
+
+

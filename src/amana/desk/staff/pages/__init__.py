@@ -1,0 +1,1 @@
+"""Pages of the staff room: thin, each calls one flow."""

@@ -92,3 +92,5 @@ if (process.argv.includes("--check")) {
   mkdirSync(out, { recursive: true });
   for (const [file, text] of wanted) writeFileSync(join(out, file), text);
 }
+
+await import("./build.desk.mjs"); // the desk is built likewise, into its own folder

@@ -26,6 +26,4 @@ export function anyBelow(bound: number): number {
   return Math.floor(Math.random() * bound);
 }
 
-export function anyBytes(length: number): Uint8Array<ArrayBuffer> {
-  return crypto.getRandomValues(new Uint8Array(length));
-}
+export { random as anyBytes } from "../src/wire/bytes";

@@ -2,7 +2,7 @@
 
 from vectors.generators.book import sample, write
 
-from amana.seal.receipt import Receipt, ReceiptKeys, fingerprint, master_key
+from amana.seal.receipt import MistypedReceipt, Receipt, ReceiptKeys, fingerprint, master_key
 from amana.wire.encoding import b64u
 
 
@@ -38,16 +38,22 @@ def _case(receipt: Receipt, salt: bytes) -> dict[str, object]:
 
 
 def _slips(receipt: Receipt) -> list[dict[str, object]]:
-    """Two words changed places; one word for another; a word too few or too many; a word of no
-    list.
-    """
+    """Slips that six check bits catch; one in 64 they let through, and then the next place is taken."""
     words = list(receipt.indices)
-    swapped = [words[1], words[0], *words[2:]]
-    other = [*words[:3], (words[3] + 1) % 1024, *words[4:]]
+    swapped = ([*words[:i], words[i + 1], words[i], *words[i + 2 :]] for i in range(7))
+    other = ([*words[:i], (words[i] + 1) % 1024, *words[i + 1 :]] for i in range(8))
     return [
-        {"why": "two words changed places", "indices": swapped},
-        {"why": "one word is another", "indices": other},
+        {"why": "two words changed places", "indices": next(filter(_caught, swapped))},
+        {"why": "one word is another", "indices": next(filter(_caught, other))},
         {"why": "a word is missing", "indices": words[:7]},
         {"why": "a word too many", "indices": [*words, 0]},
         {"why": "a number outside the list", "indices": [1024, *words[1:]]},
     ]
+
+
+def _caught(words: list[int]) -> bool:
+    try:
+        Receipt.from_indices(words)
+    except MistypedReceipt:
+        return True
+    return False

@@ -5,33 +5,36 @@ import type { Start } from "./app";
 watchExit();
 
 /** Where each thing on the first page leads. */
-function destination(target: Element): Start | null {
-  const link = target.closest<HTMLElement>(".languages a");
+function destination(pressed: Element): Start | null {
+  const link = pressed.closest<HTMLElement>(".languages a");
   if (link) return { to: "home", language: link.lang };
-  const summary = target.closest("summary");
-  const id = summary?.parentElement?.id;
+  const id = pressed.closest("summary")?.parentElement?.id;
   return id === "tell" || id === "return" ? { to: id, language: document.documentElement.lang } : null;
 }
 
 let loading = false;
 
 addEventListener("click", (event) => {
-  const start = destination(event.target as Element);
+  const pressed = event.target as Element;
+  const start = destination(pressed);
   if (!start || document.body.dataset["app"]) return;
   event.preventDefault();
-  if (!loading) void load(start);
+  if (!loading) void load(start, pressed.closest("a, summary")!.querySelector("span"));
 });
 
-async function load(start: Start): Promise<void> {
+/** Says that it is coming, or that it could not come; what stands on the page goes on working. */
+async function load(start: Start, label: HTMLElement | null): Promise<void> {
+  const { wait, offline } = document.body.dataset;
+  const name = label?.textContent ?? "";
   loading = true;
-  document.querySelector("main")?.setAttribute("aria-busy", "true");
+  if (label) label.textContent = wait ?? name;
   try {
     const address = new URL("app.js", import.meta.url).href;
     const { open } = (await import(address)) as typeof import("./app");
     await open(start);
   } catch {
-    // Offline: what stands on the page goes on working, and she can press again.
-    document.querySelector("main")?.removeAttribute("aria-busy");
+    if (label) label.textContent = name;
+    document.getElementById("said")!.textContent = offline ?? "";
   } finally {
     loading = false;
   }

@@ -21,10 +21,16 @@ type Ask = (then: Screen, end: Screen, left: number) => Screen;
 function listQuestion(question: Question): Ask {
   return (then, end, left) => (page) => [
     heading(page.t(`${question.name}.title`)),
+    progress(page, left),
     question.hint ? soft(page.t(`${question.name}.hint`)) : null,
     question.several ? several(page, question) : one(page, question),
-    ...ways(page, then, end, left, () => said.answers.delete(question.name)),
+    ...ways(page, then, end, () => said.answers.delete(question.name)),
   ];
+}
+
+/** Progress in words. */
+function progress(page: Page, left: number): HTMLElement {
+  return h("p", { class: "soft small" }, page.t(`left.n${left}`));
 }
 
 function options(page: Page, { name, codes }: Question): Option[] {
@@ -46,17 +52,18 @@ function several(page: Page, question: Question): HTMLElement {
 function one(page: Page, question: Question): HTMLElement {
   const known = said.answers.get(question.name);
   const choose = (code: string): void => void said.answers.set(question.name, code);
-  return radios(question.name, page.t(`${question.name}.title`), options(page, question), typeof known === "string" ? known : null, choose);
+  return radios(question.name, page.t("left.one"), options(page, question), typeof known === "string" ? known : null, choose);
 }
 
 /** Days, or a date in her own words; digits of all three forms. */
 const deadline: Ask = (then, end, left) => (page) => [
   heading(page.t("deadline.title")),
+  progress(page, left),
   soft(page.t("deadline.hint")),
+  words("deadline-date", page.t("deadline.date"), typed.date, (text) => (typed.date = text), false),
   words("deadline-days", page.t("deadline.days"), typed.days, (text) => (typed.days = text), false),
   soft(page.t("deadline.example")),
-  words("deadline-date", page.t("deadline.date"), typed.date, (text) => (typed.date = text), false),
-  ...ways(page, then, end, left, () => said.answers.delete("deadline"), readDeadline),
+  ...ways(page, then, end, () => said.answers.delete("deadline"), readDeadline),
 ];
 
 /** False when the number cannot be read; the sentence then stands on the page. */
@@ -72,12 +79,11 @@ function readDeadline(page: Page): boolean {
   return true;
 }
 
-function ways(page: Page, then: Screen, end: Screen, left: number, clear: () => void, ready: (page: Page) => boolean = () => true): Child[] {
+function ways(page: Page, then: Screen, end: Screen, clear: () => void, ready: (page: Page) => boolean = () => true): Child[] {
   return [
     mainButton(page.t("page.next"), () => ready(page) && page.go(then)),
     h("div", { class: "pair" },
       plainButton(page.t("page.skip"), () => (clear(), page.go(then))),
       plainButton(page.t("left.all"), () => (clear(), page.go(end)))),
-    h("p", { class: "soft small" }, page.t(`left.n${left}`)),
   ];
 }

@@ -83,15 +83,15 @@ class _Padded:
         self._read: Callable[[int], bytes] = reader.read
         self._left = size
         self._zeros = file_length(size) - size
-        self.whole = False
+        self.whole = size == 0 and not reader.read(1)
 
     def read(self, count: int) -> bytes:
         """At most `count` bytes; none at the end."""
         if self._left:
             data = self._read(min(count, self._left))
             self._left -= len(data)
+            self.whole = self._left == 0 and not self._read(1)
             return data
-        self.whole = self.whole or not self._read(1)
         data = bytes(min(count, self._zeros, _CHUNK))
         self._zeros -= len(data)
         return data

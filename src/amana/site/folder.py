@@ -83,6 +83,7 @@ def _address(name: str) -> str:
 def _write_sums(out: Path) -> None:
     found = sorted(file for file in out.rglob("*") if file.is_file())
     lines = (
-        f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.relative_to(out).as_posix()}\n" for f in found
+        f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.relative_to(out).as_posix()}\n"
+        for f in found
     )
     (out / SUMS).write_text("".join(lines), encoding="utf-8")

@@ -40,7 +40,8 @@ def every_answer(*, style: str, relay: str) -> dict[str, str]:
         "Content-Security-Policy": content_security_policy(style=style, relay=relay),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": ", ".join(f"{p}=()" for p in POLICIES.split()) + ", microphone=(self)",
+        "Permissions-Policy": ", ".join(f"{p}=()" for p in POLICIES.split())
+        + ", microphone=(self)",
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",

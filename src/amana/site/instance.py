@@ -38,7 +38,10 @@ class Instance:
         if not (self.roots or self.demo_roots) or len(self.salt) != SALT_BYTES:
             raise BadInstance("roots" if len(self.salt) == SALT_BYTES else "salt")
         parts = urlsplit(self.relay)
-        if parts.scheme not in ("http", "https") or f"{parts.scheme}://{parts.netloc}" != self.relay:
+        if (
+            parts.scheme not in ("http", "https")
+            or f"{parts.scheme}://{parts.netloc}" != self.relay
+        ):
             raise BadInstance("relay")
 
     def file(self, *, live: bool) -> bytes:

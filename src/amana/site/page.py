@@ -1,4 +1,4 @@
-"""Her pages without scripts: the first page in each language, and the empty one that she leaves to (P3, P10)."""
+"""Her pages without scripts: the first one in each language, and the empty one (P3, P10)."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,8 @@ from amana.packs.language import Language
 from amana.packs.pack import Pack
 from amana.packs.service import Service
 from amana.site import look
-from amana.site.scripts import Script
 from amana.site.markup import Markup, join, tag
+from amana.site.scripts import Script
 
 TITLE = "Home"  # one neutral word, the same on every page and in every language
 STEPS = ("pay", "send", "keep", "tell")
@@ -29,6 +29,7 @@ def first_page(frame: Frame, language: Language) -> str:
     """The whole first page in one language."""
     text = frame.pack.texts[language.code]
     head = join(
+        tag("style", Markup(frame.style)),
         tag("meta", name="instance", content=frame.instance, data_integrity=frame.integrity),
         tag(
             "script",
@@ -37,22 +38,26 @@ def first_page(frame: Frame, language: Language) -> str:
             integrity=frame.script.integrity,
         ),
     )
-    body = join(
+    body = tag(
+        "body",
         Markup(look.drawings()),
         tag("aside", tag("p", text["page.demo"]), class_="demo") if frame.demo else Markup(""),
         _switch(frame.pack, language, text["page.language"]),
-        tag("main", *_home(frame.pack, language), id="main", tabindex="-1"),
+        tag("main", *_home(frame.pack, language), id="main"),
         _exit(text),
+        data_wait=text["page.wait"],
+        data_offline=text["page.offline"],
     )
-    return _document(frame, language, head, body)
+    return _document(language, head, body)
 
 
 def blank_page(frame: Frame) -> str:
     """Where she leaves to: nothing at all."""
-    return _document(frame, frame.pack.first, Markup(""), Markup(""))
+    scheme = tag("meta", name="color-scheme", content="light dark")
+    return _document(frame.pack.first, scheme, tag("body"))
 
 
-def _document(frame: Frame, language: Language, head: Markup, body: Markup) -> str:
+def _document(language: Language, head: Markup, body: Markup) -> str:
     return "<!doctype html>" + tag(
         "html",
         tag(
@@ -61,10 +66,9 @@ def _document(frame: Frame, language: Language, head: Markup, body: Markup) -> s
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("title", TITLE),
             tag("link", rel="icon", href="data:,"),
-            tag("style", Markup(frame.style)),
             head,
         ),
-        tag("body", body),
+        body,
         lang=language.code,
         dir=language.direction,
     )
@@ -118,6 +122,7 @@ def _home(pack: Pack, language: Language) -> list[Markup]:
     return [
         tag("h1", text["home.title"]),
         tag("p", text["home.never"], class_="never"),
+        tag("div", id="said", class_="attention", role="alert"),
         help_,
         tell,
         back,
@@ -161,7 +166,7 @@ def service_row(service: Service, pack: Pack, language: Language) -> Markup:
 
 
 def checked(service: Service, text: dict[str, str]) -> str:
-    """"Seen on …, not checked" or "Checked on … by …"; dates stay ISO, isolated left to right."""
+    """ "Seen on …, not checked" or "Checked on … by …"; dates stay ISO, isolated left to right."""
     day = service.verified_on or service.seen
     sentence = text["help.verified" if service.verified_on else "help.unverified"]
     return sentence.replace("{date}", f"\u2066{day}\u2069").replace("{name}", service.verified_by)

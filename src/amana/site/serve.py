@@ -23,7 +23,10 @@ def application(folder: Path) -> "WSGIApplication":
     """A WSGI application for the folder, read into memory once. Raises NotBuilt."""
     try:
         table = json.loads((folder / HEADERS).read_text(encoding="utf-8"))
-        kept = {address: _Answer(folder, address, entry, table) for address, entry in table["routes"].items()}
+        kept = {
+            address: _Answer(folder, address, entry, table)
+            for address, entry in table["routes"].items()
+        }
     except (OSError, ValueError, KeyError) as fault:
         raise NotBuilt(str(folder)) from fault
     bare = [*table["every"].items(), ("Content-Length", "0")]
@@ -41,7 +44,9 @@ def application(folder: Path) -> "WSGIApplication":
     return answer
 
 
-def _refuse(start: Callable[..., object], status: str, headers: list[tuple[str, str]]) -> list[bytes]:
+def _refuse(
+    start: Callable[..., object], status: str, headers: list[tuple[str, str]]
+) -> list[bytes]:
     start(status, headers)
     return []
 
@@ -49,10 +54,14 @@ def _refuse(start: Callable[..., object], status: str, headers: list[tuple[str, 
 class _Answer:
     """One address: its bytes in each encoding, and its headers."""
 
-    def __init__(self, folder: Path, address: str, entry: dict[str, str], table: dict[str, dict[str, str]]) -> None:
+    def __init__(
+        self, folder: Path, address: str, entry: dict[str, str], table: dict[str, dict[str, str]]
+    ) -> None:
         file = folder / entry["file"]
         self._plain = file.read_bytes()
-        self._encoded = {name: file.with_name(file.name + end).read_bytes() for name, end in ENCODINGS}
+        self._encoded = {
+            name: file.with_name(file.name + end).read_bytes() for name, end in ENCODINGS
+        }
         extra = table["leave"] if address == LEAVE else {}
         self._fixed = [*table["every"].items(), *extra.items(), ("Content-Type", entry["type"])]
 
@@ -67,4 +76,9 @@ class _Answer:
     def headers(self, encoding: str | None, length: int) -> list[tuple[str, str]]:
         """Headers of one answer; the length is that of the bytes sent."""
         encoded = [("Content-Encoding", encoding)] if encoding else []
-        return [*self._fixed, *encoded, ("Vary", "Accept-Encoding"), ("Content-Length", str(length))]
+        return [
+            *self._fixed,
+            *encoded,
+            ("Vary", "Accept-Encoding"),
+            ("Content-Length", str(length)),
+        ]

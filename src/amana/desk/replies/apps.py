@@ -1,10 +1,32 @@
 """The replies room as Django knows it."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
 class RepliesConfig(AppConfig):
-    """Models under the label `replies`."""
+    """Drops a standing record whenever a case's secret is new."""
 
     name = "amana.desk.replies"
     label = "replies"
+
+    def ready(self) -> None:
+        """Listens to the cases room."""
+        from amana.desk.cases import signals
+
+        signals.secret_renewed.connect(_renewed, dispatch_uid="amana.desk.replies")
+        signals.shown.connect(_shown, dispatch_uid="amana.desk.replies")
+
+
+def _renewed(sender: object, *, opened: Any, unlocked: Any, **_: object) -> None:
+    from amana.desk.replies.standing import drop_standing
+
+    drop_standing(opened, unlocked)
+
+
+def _shown(sender: object, *, opened: Any, **_: object) -> tuple[str, dict[str, Any]]:
+    from amana.desk.cases.number import address
+    from amana.desk.replies.writing import room
+
+    return "reply", {"words": "", "room": room(opened), "address": address(opened.number)}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 from django.utils import timezone
 
@@ -25,6 +26,11 @@ class ReplyKey:
 
     id: str
     seed: bytes = field(repr=False)
+
+    @property
+    def private(self) -> Ed25519PrivateKey:
+        """The key that signs standing records."""
+        return Ed25519PrivateKey.from_private_bytes(self.seed)
 
 
 def reply_key(unlocked: Unlocked) -> ReplyKey:

@@ -22,8 +22,8 @@ class Officer(models.Model):
 
     id = models.CharField(primary_key=True, max_length=SHORT_ID)
     login = models.CharField(max_length=40, unique=True)
-    label: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField()
-    roles: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    label = models.JSONField()  # text by language
+    roles = models.JSONField(default=list)  # of ROLES
     woman = models.BooleanField(default=True)
     language = models.CharField(max_length=8)
     state = models.CharField(max_length=8, choices=State.choices, default=State.INVITED)

@@ -1,14 +1,13 @@
 """The language of a page: the officer's own, else the one chosen on the sign-in page."""
 
 from collections.abc import Callable
-from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-COOKIE: Final = "tongue"
+from amana.desk.staff.pages.here import LANGUAGE_COOKIE
 
 
 class Tongue:
@@ -25,5 +24,5 @@ class Tongue:
 def chosen(request: HttpRequest) -> str:
     """One of the desk's languages, whatever the cookie says."""
     unlocked = getattr(request, "unlocked", None)
-    code = unlocked.officer.language if unlocked else request.COOKIES.get(COOKIE, "")
+    code = unlocked.officer.language if unlocked else request.COOKIES.get(LANGUAGE_COOKIE, "")
     return code if code in settings.AMANA.languages else settings.LANGUAGE_CODE

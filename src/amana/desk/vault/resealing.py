@@ -10,10 +10,12 @@ from collections.abc import Callable
 from typing import IO, Final
 
 import pyrage
+from django.db.models import F
 
 from amana.desk.cases.opened import OpenedCase
 from amana.desk.vault.files import CaseFile, files_of, save
-from amana.desk.vault.pieces import Reader, Writer, erase, new_name
+from amana.desk.vault.models import File
+from amana.desk.vault.pieces import Reader, Writer, count, erase, new_name
 from amana.errors import AmanaError
 from amana.stores.blobs import Blobs
 from amana.wire.encoding import b64u
@@ -32,6 +34,28 @@ def reseal_files(opened: OpenedCase, store: Blobs, halted: Callable[[], bool]) -
             _reseal(opened, store, file, halted)
         elif file.row.epoch != opened.case.epoch:
             save(opened, file)
+
+
+def remaining(opened: OpenedCase) -> tuple[int, int]:
+    """Pieces done and in all."""
+    done = total = 0
+    for epoch, size in File.objects.filter(case=opened.case).values_list("blob_epoch", "size"):
+        total += count(size)
+        done += count(size) if epoch == opened.case.epoch else 0
+    return done, total
+
+
+def unfinished() -> set[int]:
+    """Numbers of cases that have a file under an older key."""
+    rows = File.objects.exclude(blob="").exclude(blob_epoch=F("case__epoch"))
+    return set(rows.values_list("case_id", flat=True))
+
+
+def check_new(opened: OpenedCase, store: Blobs, halted: Callable[[], bool]) -> None:
+    """Checks what arrived and is listed and was not checked yet."""
+    for file in files_of(opened):
+        if file.row.blob and file.facts.listed and not file.facts.checked and not halted():
+            check(opened, store, file)
 
 
 def identity_of(opened: OpenedCase, file: CaseFile) -> str:

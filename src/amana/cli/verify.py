@@ -1,0 +1,66 @@
+"""`amana verify`: checks that need no key and no trust in whoever runs the desk."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from amana.cli.console import say
+from amana.errors import AmanaError
+from amana.wire.encoding import unb64u
+
+app = typer.Typer(no_args_is_help=True, help="Checks that need no key.")
+
+
+class WhichAuditError(AmanaError):
+    """Name one audit: an exported file, or the desk's configuration with --config. Nothing was checked."""
+
+
+class BadHeadError(AmanaError):
+    """A noted head is not written as position:hash. Nothing was checked. Copy it from the weekly sheet, such as 12:Zm9v…"""
+
+
+@app.callback()
+def group() -> None:
+    """Checks that need no key."""
+
+
+@app.command()
+def audit(
+    file: Annotated[Path | None, typer.Argument(help="An exported audit.")] = None,
+    config: Annotated[Path | None, typer.Option(help="The desk's TOML file: checks the live chain.")] = None,
+    known: Annotated[list[str] | None, typer.Option("--head", help="position:hash from the weekly sheet.")] = None,
+) -> None:
+    """Says "whole" with the number of rows and the head, or names the first broken position."""
+    from amana.desk.audit import chain
+
+    if (file is None) == (config is None):
+        raise WhichAuditError
+    heads = [_head(each) for each in known or ()]
+    if file is not None:
+        with file.open("rb") as stream:
+            end = chain.verify(chain.load(stream), known=heads)
+    else:
+        end = chain.verify(_live(config), known=heads)
+    from amana.wire.encoding import b64u
+
+    say(f"whole: {end.position} rows, head {end.position}:{b64u(end.h)}")
+
+
+def _live(config: Path | None):  # type: ignore[no-untyped-def]
+    from amana.cli.desk import use
+
+    use(config)
+    from amana.desk.audit.journal import rows
+
+    return rows()
+
+
+def _head(given: str):  # type: ignore[no-untyped-def]
+    from amana.desk.audit.chain import Head
+
+    position, _, digest = given.partition(":")
+    try:
+        return Head(position=int(position), h=unb64u(digest, 32))
+    except (ValueError, AmanaError) as error:
+        raise BadHeadError from error

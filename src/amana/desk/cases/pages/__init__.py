@@ -1,0 +1,1 @@
+"""The pages of the cases room. Thin: what is done is in `flows`."""

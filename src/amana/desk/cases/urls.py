@@ -1,0 +1,20 @@
+"""Addresses of the cases room. A case's number is random and says nothing."""
+
+from django.urls import path
+
+from amana.desk.cases.pages import listing, one, today
+
+app_name = "cases"
+
+urlpatterns = [
+    path("", today.page, name="today"),
+    path("cases/", listing.page, name="list"),
+    path("cases/<str:number>/", one.page, name="case"),
+    path("cases/<str:number>/progress/", one.progress, name="progress"),
+    path("cases/<str:number>/history/", one.past, name="history"),
+    path("cases/<str:number>/admit/", one.admit, name="admit"),
+    path("cases/<str:number>/clear/", one.clear, name="clear"),
+    path("cases/<str:number>/exclude/", one.exclude, name="exclude"),
+    path("cases/<str:number>/lift/", one.lift, name="lift"),
+    path("cases/<str:number>/danger/", one.danger, name="danger"),
+]

@@ -1,0 +1,182 @@
+"""Taking in what belongs to a case already: follow-ups by the case's or the officer's key, and files by their announced ids (P5)."""
+
+from django.db import transaction
+
+from amana.desk.audit import journal
+from amana.desk.cases import keyed
+from amana.desk.cases.clock import today
+from amana.desk.cases.head import FilesKey
+from amana.desk.cases.keyring import keys_of
+from amana.desk.cases.messages import Message
+from amana.desk.cases.opened import NoSuchCase, OpenedCase, open_case
+from amana.desk.intake.flows.confirm_opening import let_go
+from amana.desk.intake.models import Waiting
+from amana.desk.intake.reading import Unreadable, read
+from amana.desk.intake.trial import envelope_of, for_cases, forget, mine
+from amana.desk.staff.sessions import Unlocked
+from amana.desk.vault.files import announce, note_listed
+from amana.errors import AmanaError
+from amana.seal.open import open_envelope
+from amana.wire.authentic import NotAuthentic
+from amana.wire.conversation import Conversation, ForeignThread, UnknownEpoch, Verdict
+from amana.wire.direction import Direction
+from amana.wire.encoding import b64u, unb64u
+from amana.wire.letter import Closing, Letter
+from amana.wire.messages import FromHer
+from amana.wire.messages import Message as Read
+from amana.wire.report import Report
+
+_MEMORY = "intake.unreadable"
+
+
+@keyed.register
+def take_follow_ups(unlocked: Unlocked) -> None:
+    """Everything that waits and that a key of this session opens, but first reports: those an officer opens by hand."""
+    for row, number in for_cases(unlocked):
+        _try(unlocked, row, number)
+    for row in mine(unlocked):
+        if not row.taken and row.key not in _set_aside(unlocked):
+            _try_own(unlocked, row)
+
+
+def _try(unlocked: Unlocked, row: Waiting, number: int) -> None:
+    opened = open_case(unlocked, number)
+    secrets = opened.head.secrets(opened.case.epoch, opened.secret).values()
+    for secret in secrets:
+        try:
+            plaintext = open_envelope(envelope_of(row), secret.identity)
+        except AmanaError:
+            continue
+        _take(unlocked, row, number, plaintext)
+        return
+
+
+def _try_own(unlocked: Unlocked, row: Waiting) -> None:
+    """Before she has read a standing record, her letters come to the officers themselves."""
+    plaintext = open_envelope(envelope_of(row), unlocked.identity)
+    try:
+        message = read(plaintext)
+    except Unreadable:
+        _set_aside(unlocked).add(row.key)
+        return
+    if isinstance(message.manifest, Report):
+        _set_aside(unlocked).add(row.key)
+        _drop_replayed(unlocked, row, message.manifest)
+        return
+    number = case_of_thread(unlocked, b64u(message.manifest.thread))
+    if number is None:
+        _set_aside(unlocked).add(row.key)
+    else:
+        _take(unlocked, row, number, plaintext)
+
+
+def _drop_replayed(unlocked: Unlocked, row: Waiting, report: Report) -> None:
+    """A report that is a case already came a second time, sealed anew or under another id."""
+    number = case_of_thread(unlocked, b64u(report.thread))
+    if number is not None:
+        with transaction.atomic():
+            opened = open_case(unlocked, number)
+            if b64u(report.id) in opened.head.seen:
+                opened.head.dropped += 1
+                opened.save()
+                _done(row)
+
+
+def case_of_thread(unlocked: Unlocked, thread: str) -> int | None:
+    """The case of a thread among this session's."""
+    known: dict[str, int] = unlocked.memory.setdefault("intake.threads", {})
+    if thread not in known:
+        looked: set[int] = unlocked.memory.setdefault("intake.threads.looked", set())
+        for number in keys_of(unlocked).keys() - looked:
+            looked.add(number)
+            try:
+                known[open_case(unlocked, number).head.thread] = number
+            except NoSuchCase:
+                continue
+    return known.get(thread)
+
+
+def _take(unlocked: Unlocked, row: Waiting, number: int, plaintext: bytes) -> None:
+    try:
+        message = read(plaintext)
+        _enter(unlocked, row, number, message, plaintext)
+    except (Unreadable, NotAuthentic, ForeignThread, UnknownEpoch):
+        _set_aside(unlocked).add(row.key)
+    forget(unlocked, row)
+
+
+@transaction.atomic
+def _enter(
+    unlocked: Unlocked, row: Waiting, number: int, message: Read[FromHer], plaintext: bytes
+) -> None:
+    locked = Waiting.objects.select_for_update().get(key=row.key)
+    if locked.taken or not locked.blob:
+        return
+    opened = open_case(unlocked, number)
+    _, verdict = conversation(opened).take(message)
+    if verdict is Verdict.REPLAY:
+        opened.head.dropped += 1
+    else:
+        _keep(opened, message, plaintext, verified=verdict is Verdict.ACCEPTED)
+        journal.write(actor="", action="intake.attached", case_secret=opened.secret.raw)
+    opened.save()
+    _done(locked)
+
+
+def conversation(opened: OpenedCase) -> Conversation:
+    """What has arrived from her, as the protocol's own rules read it."""
+    head = opened.head
+    return Conversation(
+        thread=unb64u(head.thread, 16),
+        direction=Direction.TO_DESK,
+        direction_key=unb64u(head.her["to_desk"], 32),
+        epochs=head.nonces(opened.case.epoch),
+        seen=tuple(unb64u(seen, 16) for seen in head.seen),
+        numbers=frozenset(head.sequence),
+    )
+
+
+def _keep(
+    opened: OpenedCase, message: Read[FromHer], plaintext: bytes, *, verified: bool
+) -> None:
+    head, manifest, day = opened.head, message.manifest, today().isoformat()
+    head.seen.append(b64u(manifest.id))
+    head.sequence.append(manifest.seq)
+    head.state_version = max(head.state_version, manifest.state_version)
+    head.last = day
+    if isinstance(manifest, Letter):
+        head.since = head.since or day
+        if manifest.wish == "destroyed":
+            head.destroyed = day
+        if manifest.files is not None:
+            value = manifest.files.to_json()
+            head.files.append(FilesKey(**value))
+            announce(opened, value["identity"], [(u["id"], u["role"]) for u in value["uploads"]])
+    if isinstance(manifest, Closing):
+        note_listed(opened, manifest.uploads)
+    opened.add(
+        Message(
+            id=b64u(manifest.id),
+            kind="closing" if isinstance(manifest, Closing) else "letter",
+            hers=True,
+            seq=manifest.seq,
+            epoch=manifest.epoch,
+            day=day,
+            order=head.next_order(),
+            lang=manifest.lang,
+            verified=verified,
+            archive=plaintext.rstrip(b"\0"),
+        )
+    )
+
+
+def _done(row: Waiting) -> None:
+    row.taken, row.taken_day = True, today()
+    row.save(update_fields=["taken", "taken_day"])
+    let_go(row)
+
+
+def _set_aside(unlocked: Unlocked) -> set[int]:
+    """Rows that this session cannot take in; nothing of them is lost, another session may."""
+    aside: set[int] = unlocked.memory.setdefault(_MEMORY, set())
+    return aside

@@ -1,0 +1,25 @@
+"""Who waits in the intake for this officer: only what her key opens and what is a first report (P4, design §4.14)."""
+
+from dataclasses import dataclass
+
+from amana.desk.cases.number import address
+from amana.desk.intake.models import Waiting
+from amana.desk.intake.trial import mine
+from amana.desk.staff.sessions import Unlocked
+
+
+@dataclass(frozen=True)
+class NewReport:
+    """A report that waits for this officer."""
+
+    row: Waiting
+
+    @property
+    def address(self) -> str:
+        """As it stands in an address."""
+        return address(self.row.key)
+
+
+def new_reports(unlocked: Unlocked) -> list[NewReport]:
+    """Oldest first."""
+    return [NewReport(row) for row in mine(unlocked) if not row.taken]

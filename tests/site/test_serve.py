@@ -1,0 +1,65 @@
+"""The small server: exact headers on every answer, nothing but reading."""
+
+from pathlib import Path
+from wsgiref.util import setup_testing_defaults
+
+import brotli
+import pytest
+
+from amana.site import application
+from amana.site.serve import NotBuilt
+from tests.site.instances import built
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory):
+    serve = application(built(tmp_path_factory.mktemp("site") / "out"))
+
+    def asked(path: str, method: str = "GET", accept: str = "gzip, deflate, br"):
+        environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "HTTP_ACCEPT_ENCODING": accept}
+        setup_testing_defaults(environ)
+        got = {}
+
+        def start(status, headers, exc_info=None):
+            got.update(status=status, headers=dict(headers))
+            return lambda _: None
+
+        got["body"] = b"".join(serve(environ, start))
+        return got
+
+    return asked
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/a", "/x", "/texts/ar.json", "/words/ckb.txt", "/nothing", "/../x"]
+)
+def test_p3_every_answer_is_kept_by_nobody(ask, path: str):
+    headers = ask(path)["headers"]
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["Permissions-Policy"].endswith("microphone=(self)")
+    assert "Set-Cookie" not in headers and "Server" not in headers
+
+
+def test_p3_leaving_clears_what_the_browser_kept(ask):
+    assert ask("/x")["headers"]["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert "Clear-Site-Data" not in ask("/")["headers"]
+
+
+def test_the_compressed_twin_is_the_same_page(ask):
+    small, plain = ask("/"), ask("/", accept="")
+    assert small["headers"]["Content-Encoding"] == "br"
+    assert brotli.decompress(small["body"]) == plain["body"]
+    assert int(small["headers"]["Content-Length"]) == len(small["body"])
+
+
+def test_nothing_is_taken(ask):
+    assert ask("/", method="POST")["status"].startswith("405")
+    assert ask("/", method="HEAD")["body"] == b""
+    assert ask("/headers.json")["status"].startswith("404")
+
+
+def test_a_folder_without_a_site_is_not_served(tmp_path: Path):
+    with pytest.raises(NotBuilt):
+        application(tmp_path)

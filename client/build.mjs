@@ -10,7 +10,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { build, version } from "esbuild";
-import { leftOut } from "./left-out.mjs";
+import { curvesLater, leftOut } from "./left-out.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "src", "amana", "site", "static", "client");
@@ -25,7 +25,7 @@ const WORKERS = {
   file: "src/seal/file.worker.ts",
 };
 
-async function bundle(entry, format, define = {}) {
+async function bundle(entry, format, { define = {}, curves = null } = {}) {
   const { outputFiles } = await build({
     absWorkingDir: here,
     entryPoints: [entry],
@@ -37,7 +37,7 @@ async function bundle(entry, format, define = {}) {
     legalComments: "none",
     write: false,
     define,
-    plugins: [leftOut],
+    plugins: curves === null ? [leftOut] : [curvesLater(curves), leftOut],
     logLevel: "warning",
   });
   return outputFiles[0].text;
@@ -58,9 +58,10 @@ async function everything() {
   const workers = [];
   for (const [name, entry] of Object.entries(WORKERS)) workers.push(named(name, await bundle(entry, "iife")));
   const files = JSON.stringify(Object.fromEntries(workers.map(({ name, file }) => [name, file])));
-  const app = named("app", await bundle("src/page/app.ts", "esm", { WORKER_FILES: files }));
+  const curves = named("curves", await bundle("src/seal/curves-script.ts", "esm"));
+  const app = named("app", await bundle("src/page/app.ts", "esm", { define: { WORKER_FILES: files }, curves: curves.file }));
   const site = named("site", pointed(await bundle("src/page/site.ts", "esm"), "app.js", app.file));
-  return [site, app, ...workers];
+  return [site, app, curves, ...workers];
 }
 
 function manifestOf(scripts) {

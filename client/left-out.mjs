@@ -1,7 +1,10 @@
-// What the pages leave out of their libraries. Version 1 of the protocol seals to X25519 recipients alone, so everything that
-// age-encryption brings for post-quantum, P-256, passphrase and passkey recipients would only be weight (12 KB compressed) and
-// attack surface. The modules become empty: a recipient of another kind cannot be used, it fails. The cctv-age vectors run
-// against this same build (test/age.test.ts).
+// What the pages leave out of their libraries, or fetch only where it is needed.
+//
+// Version 1 of the protocol seals to X25519 recipients alone, so everything that age-encryption brings for post-quantum, P-256,
+// passphrase and passkey recipients would only be weight (12 KB compressed) and attack surface. Those modules become empty: a
+// recipient of another kind cannot be used, it fails. test/build.test.ts runs the cctv-age vectors against this build.
+import { fileURLToPath } from "node:url";
+
 const LEFT_OUT = /@noble\/post-quantum|@noble\/curves\/nist|@noble\/hashes\/scrypt|^\.\/(webauthn|armor)\.js$/;
 const NAMES = ["MLKEM768P256", "MLKEM768X25519", "p256", "scrypt"];
 
@@ -17,3 +20,14 @@ export const leftOut = {
     }));
   },
 };
+
+/** Browsers that have X25519 and Ed25519 themselves never fetch `file`, the same curves in plain script. */
+export const curvesLater = (file) => ({
+  name: "curves-later",
+  setup(build) {
+    build.onResolve({ filter: /^@noble\/curves\/ed25519\.js$/ }, ({ kind, importer }) => {
+      if (kind === "dynamic-import") return { path: `./${file}`, external: true };
+      return /age-encryption/.test(importer) ? { path: fileURLToPath(new URL("src/seal/x25519-later.ts", import.meta.url)) } : undefined;
+    });
+  },
+});

@@ -124,7 +124,7 @@ const { keys, cases } = vectors<{ keys: Record<string, string>; cases: MessageCa
 const key = (name: string): Uint8Array => bytes(keys[name]!);
 
 for (const [i, each] of cases.entries()) {
-  test(`message ${i} (${each.kind}) has the MAC and signature of Python`, () => {
+  test(`message ${i} (${each.kind}) has the MAC and signature of Python`, async () => {
     const archive = readArchive(padded(bytes(each.plaintext), each.length), each.form);
     assert.equal(hex(archive.digest), hex(bytes(each.T)));
     const manifest = archive.members["manifest.json"]!;
@@ -141,7 +141,7 @@ for (const [i, each] of cases.entries()) {
     const standing = each.kind === "standing";
     assert.equal((standing ? readStanding(manifest) : readReply(manifest)).thread, place.thread);
     const signed: Claim = standing ? claim : { ...claim, kind: "amana-reply/1" };
-    verifyDesk(signed, key(standing ? "desk_reply" : "case_reply"), keys["recipient"]!, archive.members.mac!);
+    await verifyDesk(signed, key(standing ? "desk_reply" : "case_reply"), keys["recipient"]!, archive.members.mac!);
   });
 }
 
@@ -167,16 +167,16 @@ test("a MAC holds for one place, direction, thread, epoch and content only", () 
   }
 });
 
-test("a signature holds for her recipient only, and a broken key verifies nothing", () => {
+test("a signature holds for her recipient only, and a broken key verifies nothing", async () => {
   const secret = anyBytes(32);
   const place = { thread: encode(anyBytes(16)), id: encode(anyBytes(16)), seq: 2, epoch: 1 };
   const claim: Claim = { kind: "amana-reply/1", direction: TO_HER, place, digest: anyBytes(32) };
   const message = join(utf8("amana-reply/1"), Uint8Array.of(2), decode(place.thread), decode(place.id), u64(2), claim.digest, sha256(utf8("age1her")));
   const mac = join(anyBytes(32), ed25519.sign(message, secret));
-  verifyDesk(claim, ed25519.getPublicKey(secret), "age1her", mac);
-  assert.throws(() => verifyDesk(claim, ed25519.getPublicKey(secret), "age1another", mac), Forged);
-  assert.throws(() => verifyDesk(claim, new Uint8Array(32).fill(255), "age1her", mac), Forged);
-  assert.throws(() => verifyDesk(claim, ed25519.getPublicKey(secret), "age1her", mac.subarray(0, 32)), Forged);
+  await verifyDesk(claim, ed25519.getPublicKey(secret), "age1her", mac);
+  await assert.rejects(verifyDesk(claim, ed25519.getPublicKey(secret), "age1another", mac), Forged);
+  await assert.rejects(verifyDesk(claim, new Uint8Array(32).fill(255), "age1her", mac), Forged);
+  await assert.rejects(verifyDesk(claim, ed25519.getPublicKey(secret), "age1her", mac.subarray(0, 32)), Forged);
 });
 
 test("work is solved, and refused above the cap", () => {

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from vectors.generators import demo_world as demo
+from vectors.generators.book import sample
 from vectors.generators.demo_world import DESK, TODAY, person, public, world
 
 from amana.seal.age_keys import BadAgeKey
@@ -106,7 +107,7 @@ def test_after_sixty_days_it_does_not() -> None:
     today = TODAY + timedelta(days=2)
     found = Directory.verify(world().document().write(), replace(TRUST, today=today)).desks[DESK]
     assert {key.key for key in found.reply_keys} == {public("reply")}
-    assert found.reply_key(demo.sample("certificate/old reply", 8)) is None
+    assert found.reply_key(sample("certificate/old reply", 8)) is None
 
 
 def test_the_relay_checks_one_list_the_same_way() -> None:
@@ -121,14 +122,15 @@ def test_the_relay_checks_one_list_the_same_way() -> None:
 def test_what_no_reader_would_take_is_not_issued() -> None:
     certificate = world().certificate("holder0")
     assert isinstance(certificate, Holder)
-    for wrong in (
+    wrongs: list[dict[str, Any]] = [
         {"recipient": "age1nobody"},
         {"role": "boss"},
         {"label": {}},
         {"person": b"long" * 9},
-    ):
+    ]
+    for wrong in wrongs:
         with pytest.raises((NotOfThisForm, BadAgeKey)):
-            issue(replace(certificate, **wrong), by=[demo.signer("ann")])  # type: ignore[arg-type]
+            issue(replace(certificate, **wrong), by=[demo.signer("ann")])
 
 
 def test_an_invented_day_is_malformed() -> None:

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amana.seal.age_keys import identity_text, new_identity, recipient_of
+from amana.seal.desk import Stanzas
 from amana.seal.envelope import (
     NobodyToSealTo,
-    Stanzas,
     TooManyRecipients,
     seal_envelope,
     seal_file,

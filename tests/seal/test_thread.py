@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from vectors.generators import demo_world as demo
+from vectors.generators.book import sample
 
 from amana.seal.age_keys import identity_text, recipient_of
 from amana.seal.compose import (
@@ -52,7 +53,7 @@ def mailbox(
         thread.standing(epoch=epoch),
         thread=SENT.report.thread,
         case=recipient_of(CASE),
-        reply_key=demo.sample("certificate/reply", 8),
+        reply_key=sample("certificate/reply", 8),
         received=tuple(map(thread.ident, range(32))),
     )
     her = SENT.report.her

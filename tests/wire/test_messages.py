@@ -10,11 +10,12 @@ from amana.wire.archive import MAC, MANIFEST, WORDS, BadArchive, Form, pad, writ
 from amana.wire.authentic import write_from_her, write_state, write_to_her
 from amana.wire.encoding import BadEncoding, dump_json
 from amana.wire.framing import DoesNotFit
-from amana.wire.letter import Closing, Upload
+from amana.wire.letter import Closing, Letter, Upload
 from amana.wire.limits import (
     LETTER,
     MAX_CARD_NAMES,
     MAX_HOLDERS,
+    MAX_RECEIVED,
     MAX_RECEIVED_RECORD,
     MAX_WORDS,
     RECORD,
@@ -30,7 +31,8 @@ from amana.wire.messages import (
     read_state,
     words_room,
 )
-from amana.wire.report import Card
+from amana.wire.records import State
+from amana.wire.report import Answer, Card
 from amana.wire.schema import NotOfThisForm
 from amana.wire.text import BadWords, normal_words, read_words, write_words
 from amana.wire.vocabulary import QUESTIONS, UnknownAnswer, check_answers
@@ -61,6 +63,7 @@ def closing() -> Closing:
     )
 
 
+OPTIONAL: dict[type, tuple[str, ...]] = {Letter: ("files", "wish"), State: ("heard", "received")}
 MANIFESTS: list[Manifest] = [
     thread.report(),
     thread.letter(2),
@@ -86,13 +89,14 @@ def test_names_of_tomorrow_are_ignored(manifest: Manifest) -> None:
 @pytest.mark.parametrize("manifest", MANIFESTS, ids=lambda each: type(each).__name__)
 def test_every_missing_name_and_wrong_kind_is_refused(manifest: Manifest) -> None:
     value = manifest.to_json()
-    optional = {"files", "wish"} if value.get("kind") == "letter" else set()
+    optional = OPTIONAL.get(type(manifest), ())
     for name in value:
         without = {key: each for key, each in value.items() if key != name}
         if name not in optional:
             with pytest.raises((NotOfThisForm, UnknownVersion)):
                 read_manifest(dump_json(without))
-        for wrong in (None, -1, {"x": 1}, "é", [[]], True):
+        wrongs: tuple[object, ...] = (None, -1, {"x": 1}, "é", [[]], True)
+        for wrong in wrongs:
             refused(value | {name: wrong}, name, value[name])
 
 
@@ -180,7 +184,17 @@ def test_records_of_the_largest_desk_fit() -> None:
     standing = replace(
         thread.standing(), excluded=people, received=received, state_version=2**53 - 1
     )
-    state = replace(thread.state(), chosen=people, excluded=people, version=2**53 - 1)
+    read = tuple(map(thread.ident, range(MAX_RECEIVED)))
+    state = replace(
+        thread.state(),
+        chosen=people[:20],
+        excluded=people[20:],  # nobody is both chosen and left out
+        received=read,
+        version=2**53 - 1,
+        seq=2**53 - 1,
+        heard=2**53 - 1,
+        epoch=2**32 - 1,
+    )
     record = write_to_her(
         standing,
         direction_key=thread.TO_HER,
@@ -218,7 +232,13 @@ def test_two_spellings_of_one_letter_are_made_one() -> None:
 
 def test_a_writer_answers_with_known_codes_only() -> None:
     check_answers({"danger": "unsure", "threat_type": ("publish", "tell_family")})
-    for wrong in ({"danger": "maybe"}, {"danger": ("yes",)}, {"other": "yes"}, {"channel": "imo"}):
+    wrongs: list[dict[str, Answer]] = [
+        {"danger": "maybe"},
+        {"danger": ("yes",)},
+        {"other": "yes"},
+        {"channel": "imo"},
+    ]
+    for wrong in wrongs:
         with pytest.raises(UnknownAnswer):
-            check_answers(wrong)  # type: ignore[arg-type]
+            check_answers(wrong)
     assert all(len(set(each.codes)) == len(each.codes) for each in QUESTIONS.values())

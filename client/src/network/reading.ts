@@ -34,7 +34,7 @@ export async function openStanding(frame: Uint8Array, keys: Keys, thread: string
   verifyMac(claim, keys.toHer, standing.nonce, archive.members.mac!);
   const reply = desk?.replyKeys.find(({ id }) => id === standing.reply_key);
   if (reply === undefined) throw new Forged();
-  verifyDesk(claim, reply.key, keys.recipient, archive.members.mac!);
+  await verifyDesk(claim, reply.key, keys.recipient, archive.members.mac!);
   if (standing.epoch < least) throw new Outdated();
   return standing;
 }
@@ -56,7 +56,7 @@ export async function openLetter(slot: Uint8Array, keys: Keys, state: State, sta
   const verified = standing !== null && reply.epoch === standing.epoch;
   if (verified) {
     verifyMac(claimOf("amana-msg/1", reply, archive), keys.toHer, standing.nonce, archive.members.mac!);
-    verifyDesk(claimOf("amana-reply/1", reply, archive), standing.case_reply, keys.recipient, archive.members.mac!);
+    await verifyDesk(claimOf("amana-reply/1", reply, archive), standing.case_reply, keys.recipient, archive.members.mac!);
   }
   return { slot, reply, words, verified };
 }

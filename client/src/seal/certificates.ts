@@ -40,11 +40,11 @@ export function readSigned(value: unknown): Signed {
 }
 
 /** Checks one signature over a body. @throws {@link BadSignature} */
-export function verifySigned(signed: Signed, by: string, key: Uint8Array): void {
+export async function verifySigned(signed: Signed, by: string, key: Uint8Array): Promise<void> {
   const signature = signed.signatures.find((each) => each.by === by)?.signature;
   if (signature === undefined) throw new BadSignature();
   try {
-    verifySignature(join(utf8("amana/cert/1\n"), signed.bytes), signature, key);
+    await verifySignature(join(utf8("amana/cert/1\n"), signed.bytes), signature, key);
   } catch (error) {
     throw error instanceof Forged ? new BadSignature() : error;
   }
@@ -59,11 +59,15 @@ export function inDate(body: JsonObject, today: Day, grace = 0): boolean {
 export class Certifiers {
   readonly #known = new Map<string, Certifier>();
 
+  private constructor() {}
+
   /** @throws {@link BadSignature}, {@link DemoKeys}, BadForm */
-  constructor(certificates: readonly Signed[], instance: Instance, today: Day) {
+  static async of(certificates: readonly Signed[], instance: Instance, today: Day): Promise<Certifiers> {
+    const certifiers = new Certifiers();
     for (const signed of certificates) {
-      if (signed.body["type"] === "certifier" && inDate(signed.body, today)) this.#admit(signed, instance);
+      if (signed.body["type"] === "certifier" && inDate(signed.body, today)) await certifiers.#admit(signed, instance);
     }
+    return certifiers;
   }
 
   /** The certifier of this id, if there is one. */
@@ -76,18 +80,18 @@ export class Certifiers {
    *
    * @throws {@link BadSignature}, {@link TooFewCertifiers}
    */
-  verify(signed: Signed): void {
+  async verify(signed: Signed): Promise<void> {
     const signers = signed.signatures.flatMap(({ by }) => this.#known.get(by) ?? []);
-    for (const signer of signers) verifySigned(signed, signer.id, signer.key);
+    for (const signer of signers) await verifySigned(signed, signer.id, signer.key);
     const others = signers.filter(({ person }) => person !== signed.body["person"]);
     const independent = (a: Certifier, b: Certifier): boolean => a.person !== b.person && a.organisation !== b.organisation;
     if (!others.some((a) => others.some((b) => independent(a, b)))) throw new TooFewCertifiers();
   }
 
-  #admit(signed: Signed, instance: Instance): void {
+  async #admit(signed: Signed, instance: Instance): Promise<void> {
     const root = rootOf(signed, instance);
     if (root === undefined) return;
-    verifySigned(signed, rootId(root), root);
+    await verifySigned(signed, rootId(root), root);
     const { body } = signed;
     if (plusDays(day(body["from"]), CERTIFIER_DAYS) < day(body["until"])) throw new BadForm("certifier");
     const certifier = { id: shortId(body["id"]), person: shortId(body["person"]), name: text(body["name"]), organisation: text(body["organisation"]), key: decode(body["key"], 32) };

@@ -42,7 +42,7 @@ export async function readDirectory(bytes: Uint8Array, instance: Instance, seen:
   const today = dayOf(now);
   if (today < instance.built) throw new ClockBehind();
   const { certificates, lists } = parse(bytes);
-  const around = { instance, seen, today, certificates, certifiers: certifiersOf(certificates, instance, today), breathe: breather() };
+  const around = { instance, seen, today, certificates, certifiers: await certifiersOf(certificates, instance, today), breathe: breather() };
   const desks: Desk[] = [];
   const refused: { desk: string; why: DirectoryRefusal }[] = [];
   for (const signed of newest(lists)) {
@@ -66,9 +66,9 @@ function parse(bytes: Uint8Array): { certificates: Signed[]; lists: Signed[] } {
   }
 }
 
-function certifiersOf(certificates: readonly Signed[], instance: Instance, today: Day): Certifiers {
+async function certifiersOf(certificates: readonly Signed[], instance: Instance, today: Day): Promise<Certifiers> {
   try {
-    return new Certifiers(certificates, instance, today);
+    return await Certifiers.of(certificates, instance, today);
   } catch (error) {
     throw asRefusal(error);
   }
@@ -87,7 +87,7 @@ function newest(lists: readonly Signed[]): Signed[] {
 async function readDesk(signed: Signed, around: Around): Promise<Desk> {
   const { body } = signed;
   const id = shortId(body["desk"]);
-  verifyList(signed, id, around);
+  await verifyList(signed, id, around);
   const serial = verifyAge(body, id, around);
   const statement = readStatement(body["statement"], around.certifiers);
   if (statement.demo && around.instance.live) throw new DemoKeys();
@@ -114,13 +114,13 @@ async function readDesk(signed: Signed, around: Around): Promise<Desk> {
 }
 
 /** The list is signed by the desk's list key, and that key by two certifiers. */
-function verifyList(signed: Signed, desk: string, { certificates, certifiers, today }: Around): void {
+async function verifyList(signed: Signed, desk: string, { certificates, certifiers, today }: Around): Promise<void> {
   const by = signed.signatures[0]?.by;
   const key = certificates.find(({ body }) => body["type"] === "list-key" && body["desk"] === desk && body["id"] === by);
   if (key === undefined) throw new BadSignature();
-  certifiers.verify(key);
+  await certifiers.verify(key);
   if (!inDate(key.body, today)) throw new Expired();
-  verifySigned(signed, by!, decode(key.body["key"], 32));
+  await verifySigned(signed, by!, decode(key.body["key"], 32));
 }
 
 /** Serial of a list that is neither too old nor from the future. */
@@ -138,7 +138,7 @@ async function certified<T>(named: readonly Signed[], type: string, read: (body:
   const certificates: T[] = [];
   for (const signed of named.filter(({ body }) => body["type"] === type)) {
     await around.breathe();
-    around.certifiers.verify(signed);
+    await around.certifiers.verify(signed);
     certificates.push(read(signed.body));
   }
   return certificates;
@@ -150,7 +150,7 @@ async function replyKeys(own: readonly Signed[], { certifiers, breathe, today }:
   for (const signed of own.filter(({ body }) => body["type"] === "reply" && inDate(body, today, REPLY_GRACE_DAYS))) {
     await breathe();
     try {
-      certifiers.verify(signed);
+      await certifiers.verify(signed);
       keys.push({ id: shortId(signed.body["id"]), key: decode(signed.body["key"], 32) });
     } catch (error) {
       if (!(error instanceof TooFewCertifiers)) throw error;

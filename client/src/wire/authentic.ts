@@ -1,9 +1,9 @@
 /** Who wrote a message: MACs in both directions and the desk's signatures (protocol §5 and §6). age itself proves none of it. */
-import { ed25519 } from "@noble/curves/ed25519.js";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { Refusal } from "../refusal";
+import { curves } from "../seal/curves";
 import { equal, join, u64, u8, utf8 } from "./bytes";
 import { decode } from "./encoding";
 import type { Place } from "./messages";
@@ -45,18 +45,18 @@ export function verifyMac(claim: Claim, directionKey: Uint8Array, nonce: Uint8Ar
  *
  * @throws {@link Forged}
  */
-export function verifyDesk(claim: Claim, key: Uint8Array, herRecipient: string, mac: Uint8Array): void {
+export async function verifyDesk(claim: Claim, key: Uint8Array, herRecipient: string, mac: Uint8Array): Promise<void> {
   if (mac.length !== 96) throw new Forged();
-  verifySignature(join(claimed(claim), sha256(utf8(herRecipient))), mac.subarray(32), key);
+  await verifySignature(join(claimed(claim), sha256(utf8(herRecipient))), mac.subarray(32), key);
 }
 
 /**
- * Ed25519 (RFC 8032, without the laxer rules of ZIP 215).
+ * Ed25519 (RFC 8032), by the browser's own cryptography where it knows the curve.
  *
  * @throws {@link Forged}
  */
-export function verifySignature(message: Uint8Array, signature: Uint8Array, key: Uint8Array): void {
-  if (signature.length !== 64 || !holds(message, signature, key)) throw new Forged();
+export async function verifySignature(message: Uint8Array, signature: Uint8Array, key: Uint8Array): Promise<void> {
+  if (signature.length !== 64 || !((await nativeHolds(message, signature, key)) ?? (await scriptHolds(message, signature, key)))) throw new Forged();
 }
 
 /** MAC of her state record under `state`, bound to the mailbox and the version. */
@@ -68,8 +68,20 @@ function claimed({ kind, direction, place, digest }: Claim): Uint8Array {
   return join(utf8(kind), u8(direction), decode(place.thread), decode(place.id), u64(place.seq), digest);
 }
 
-/** A key that is no point of the curve makes noble throw: it verifies nothing. */
-function holds(message: Uint8Array, signature: Uint8Array, key: Uint8Array): boolean {
+/** Null where the browser does not know Ed25519. */
+async function nativeHolds(message: Uint8Array, signature: Uint8Array, key: Uint8Array): Promise<boolean | null> {
+  const [name, bytes] = ["Ed25519", (data: Uint8Array) => data as Uint8Array<ArrayBuffer>] as const;
+  try {
+    const imported = await crypto.subtle.importKey("raw", bytes(key), name, false, ["verify"]);
+    return await crypto.subtle.verify(name, imported, bytes(signature), bytes(message));
+  } catch (error) {
+    return error instanceof DOMException && error.name === "NotSupportedError" ? null : false;
+  }
+}
+
+/** The same without the laxer rules of ZIP 215. A key that is no point of the curve makes noble throw: it verifies nothing. */
+export async function scriptHolds(message: Uint8Array, signature: Uint8Array, key: Uint8Array): Promise<boolean> {
+  const { ed25519 } = await curves();
   try {
     return ed25519.verify(signature, message, key, { zip215: false });
   } catch {

@@ -31,11 +31,11 @@ z = zipfile.ZipFile(sys.argv[1])
 print(json.dumps([z.testzip(), z.namelist(), z.read("chat.txt").decode()[:14]]))
 `;
 
-function archive(form: string): { blob: Blob; bytes: Buffer; folder: string } {
+function archive(form: string): { blob: Blob; bytes: Buffer<ArrayBuffer>; folder: string } {
   const folder = mkdtempSync(join(tmpdir(), "zip-"));
   const file = join(folder, "a.zip");
   python(WRITE, file, form);
-  const bytes = readFileSync(file);
+  const bytes = Buffer.from(new Uint8Array(readFileSync(file)));
   return { blob: new Blob([bytes]), bytes, folder };
 }
 

@@ -17,7 +17,10 @@ def group() -> None:
 
 
 @app.command()
-def check(folder: Folder = Path("packs/iq"), live: Annotated[bool, typer.Option(help="Also list what live mode lacks.")] = False) -> None:
+def check(
+    folder: Folder = Path("packs/iq"),
+    live: Annotated[bool, typer.Option(help="Also list what live mode lacks.")] = False,
+) -> None:
     """Loads a pack whole, or names the file and key that is wrong."""
     from amana.cli.keys.words import WordList
     from amana.packs.live import missing
@@ -27,7 +30,9 @@ def check(folder: Folder = Path("packs/iq"), live: Annotated[bool, typer.Option(
     for code in pack.codes:
         WordList.of(code, folder)
     lacking = missing(pack)
-    say(f"The pack {pack.country} is whole: {', '.join(pack.codes)}. Live mode still lacks {len(lacking)}.")
+    say(
+        f"The pack {pack.country} is whole: {', '.join(pack.codes)}. Live mode still lacks {len(lacking)}."
+    )
     if live:
         for sentence in lacking:
             complain(f"  {sentence}")

@@ -14,13 +14,17 @@ app = typer.Typer(
     "capacity.text, capacity.files, demo. See docs/operations.md.",
 )
 
-ConfigFile = Annotated[Path, typer.Option(help="The relay's TOML file.", envvar="AMANA_RELAY_CONFIG")]
+ConfigFile = Annotated[
+    Path, typer.Option(help="The relay's TOML file.", envvar="AMANA_RELAY_CONFIG")
+]
 
 
 @app.command()
 def serve(
     config: ConfigFile,
-    host: Annotated[str, typer.Option(help="Address to listen on; a web server with TLS stands before it.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; a web server with TLS stands before it.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8101,
 ) -> None:
     """Serves until it is told to stop."""
@@ -43,7 +47,9 @@ def migrate(config: ConfigFile) -> None:
 @app.command()
 def admit(
     config: ConfigFile,
-    document: Annotated[Path, typer.Argument(help="A directory document of `amana keys directory`.")],
+    document: Annotated[
+        Path, typer.Argument(help="A directory document of `amana keys directory`.")
+    ],
 ) -> None:
     """Takes certificates and lists into the directory, all or none, each checked down from the root."""
     from amana.relay.server import use

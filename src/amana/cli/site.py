@@ -75,7 +75,10 @@ def read(config: Path) -> dict[str, object]:
         values = tomllib.loads(config.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise BadSiteConfigError from error
-    if values.get("mode") not in ("demo", "live") or not {"pack", "relay", "salt", "roots"} <= values.keys():
+    if (
+        values.get("mode") not in ("demo", "live")
+        or not {"pack", "relay", "salt", "roots"} <= values.keys()
+    ):
         raise BadSiteConfigError
     return values
 

@@ -28,8 +28,12 @@ def group() -> None:
 @app.command()
 def audit(
     file: Annotated[Path | None, typer.Argument(help="An exported audit.")] = None,
-    config: Annotated[Path | None, typer.Option(help="The desk's TOML file: checks the live chain.")] = None,
-    known: Annotated[list[str] | None, typer.Option("--head", help="position:hash from the weekly sheet.")] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="The desk's TOML file: checks the live chain.")
+    ] = None,
+    known: Annotated[
+        list[str] | None, typer.Option("--head", help="position:hash from the weekly sheet.")
+    ] = None,
 ) -> None:
     """Says "whole" with the number of rows and the head, or names the first broken position."""
     from amana.desk.audit import chain

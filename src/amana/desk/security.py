@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from amana.errors import AmanaError
 
@@ -82,7 +82,7 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, AmanaError):
-            return refusal(request, gettext(error.sentence), status=HTTPStatus.CONFLICT)
+            return refusal(request, _in_her_language(error), status=HTTPStatus.CONFLICT)
         return None
 
 
@@ -90,6 +90,14 @@ def refusal(request: HttpRequest, sentence: str, *, status: int, title: str = ""
     """One sentence in the frame of the desk; for htmx the sentence alone."""
     page = "desk/refusal_part.html" if "HX-Request" in request.headers else "desk/refusal.html"
     return render(request, page, {"sentence": sentence, "refusal_title": title}, status=status)
+
+
+def _in_her_language(error: AmanaError) -> str:
+    """The sentence; for an error of the sealing packages, whose sentences have no catalogue, the general one."""
+    translated = gettext(error.sentence)
+    if translated == error.sentence and not (get_language() or "").startswith("en"):
+        return gettext(AmanaError().sentence)
+    return translated
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -101,17 +109,17 @@ def failed(request: HttpRequest) -> HttpResponse:
     return refusal(request, gettext(_FAILED_SAFE), status=500, title=gettext(_FAILED))
 
 
-def missing(request: HttpRequest, _error: Exception) -> HttpResponse:
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """handler404: the same for what is not there and for what is not hers to open (P4)."""
     return refusal(request, gettext(_MISSING), status=404)
 
 
-def forbidden(request: HttpRequest, _error: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """handler403: answered like handler404, so that nothing tells the two apart (P4)."""
     return refusal(request, gettext(_MISSING), status=404)
 
 
-def unreadable(request: HttpRequest, _error: Exception) -> HttpResponse:
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """handler400."""
     return refusal(request, gettext(_STALE), status=400)
 

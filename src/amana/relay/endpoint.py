@@ -1,9 +1,12 @@
 """One form for every address: POST only, a bounded body, a packed form in, bytes out."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
-from typing import TypeVar
+from typing import Final, TypeVar
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -14,7 +17,9 @@ from amana.stores.blobs import StoreFullError
 from amana.wire.requests import Body, MalformedBodyError
 from amana.wire.work import WorkError
 
-OCTETS = "application/octet-stream"
+AT_ONCE: Final = 64  # below the hundred connections that PostgreSQL allows
+_slots = threading.BoundedSemaphore(AT_ONCE)
+OCTETS: Final = "application/octet-stream"
 F = TypeVar("F", bound=Body)
 
 
@@ -66,6 +71,19 @@ def read_body(request: HttpRequest, *, limit: int) -> bytes:
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
+@contextmanager
+def at_work() -> Iterator[None]:
+    """One of AT_ONCE requests that may ask the database; its connection is closed afterwards.
+
+    Threads are many, because a slow phone holds one while it sends; connections must be few.
+    """
+    with _slots:
+        try:
+            yield
+        finally:
+            connection.close()
+
+
 def octets(content: bytes = b"") -> HttpResponse:
     """A plain answer."""
     return HttpResponse(content, content_type=OCTETS)
@@ -99,7 +117,9 @@ def post(
             if request.method != "POST":
                 return wrong_method("POST")
             try:
-                return octets(work(form.unpack(read_body(request, limit=longest))))
+                body = read_body(request, limit=longest)
+                with at_work():
+                    return octets(work(form.unpack(body)))
             except REFUSALS as error:
                 return refused(error)
 

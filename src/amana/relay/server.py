@@ -15,8 +15,8 @@ from granian.server import Server
 from amana.relay import config as configuration
 from amana.relay.columns import today
 
-THREADS: Final = 48  # a slow phone holds one while it sends a part
-BACKPRESSURE: Final = 256  # connections that wait for a thread before new ones wait in the kernel
+THREADS: Final = 512  # made on demand: a slow phone holds one while it sends a part
+BACKPRESSURE: Final = 1024  # connections; more of them wait in the kernel
 
 
 def use(config: Path) -> None:
@@ -49,6 +49,7 @@ def _only_days() -> None:
 def serve(config: Path, host: str, port: int) -> None:
     """Serves until it is told to stop. Raises ConfigError."""
     use(config)
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # else each thread keeps parts it has sent on
     Server(
         target="amana.relay.wsgi:application",
         address=host,

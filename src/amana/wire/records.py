@@ -88,6 +88,8 @@ class State:
     thread: bytes  # 16
     epoch: int
     seq: int  # next to send
+    heard: int = 0  # the highest number that she has read
+    received: tuple[bytes, ...] = ()  # the last 32 ids that she has read
 
     SCHEMA: ClassVar = "state"
     FORM: ClassVar = Form.RECORD
@@ -106,6 +108,8 @@ class State:
             "thread": b64u(self.thread),
             "epoch": self.epoch,
             "seq": self.seq,
+            "heard": self.heard,
+            "received": b64u_all(self.received),
         }
 
     @classmethod
@@ -123,4 +127,6 @@ class State:
             thread=unb64u(value["thread"], 16),
             epoch=value["epoch"],
             seq=value["seq"],
+            heard=value.get("heard", 0),
+            received=unb64u_all(value.get("received", ()), 16),
         )

@@ -71,7 +71,9 @@ def sign_in_person(
     complain("You certify that this key belongs to whom it says:")
     for line in describe(request):
         complain(line)
-    complain("Sit together. The other person opens the key on her own screen and reads these words to you, one by one.")
+    complain(
+        "Sit together. The other person opens the key on her own screen and reads these words to you, one by one."
+    )
     confirm_aloud(request.key, words, ask)
     signed = request.signed(key.signer, certifier)
     requests.write(path, signed)

@@ -24,7 +24,9 @@ YEAR: Final = 365  # days
 DESK_KEYS: Final[tuple[Kind, ...]] = ("reply", "collection", "list-key")
 
 Out = Annotated[Path, typer.Option(help="Folder for what is made.")]
-PassphraseFile = Annotated[Path | None, typer.Option(help="File with the passphrase, instead of a prompt.")]
+PassphraseFile = Annotated[
+    Path | None, typer.Option(help="File with the passphrase, instead of a prompt.")
+]
 Language = Annotated[str, typer.Option(help="Language of the everyday words.")]
 Days = Annotated[int, typer.Option(help="How long it is valid.", min=1, max=366)]
 
@@ -46,10 +48,14 @@ def root(out: Out = Path("keys"), passphrase_file: PassphraseFile = None) -> Non
 @app.command()
 def certifier(
     name: Annotated[str, typer.Option(help="The certifier's name.")],
-    organisation: Annotated[str, typer.Option(help="Her organisation; two are needed for each key.")],
+    organisation: Annotated[
+        str, typer.Option(help="Her organisation; two are needed for each key.")
+    ],
     root_key: Annotated[Path, typer.Option(help="The root's key file.")],
     out: Out = Path("keys"),
-    person: Annotated[str, typer.Option(help="Her short id, when she has one; else a new one.")] = "",
+    person: Annotated[
+        str, typer.Option(help="Her short id, when she has one; else a new one.")
+    ] = "",
     days: Days = YEAR,
     passphrase_file: PassphraseFile = None,
     root_passphrase_file: PassphraseFile = None,
@@ -69,7 +75,11 @@ def certifier(
         organisation=organisation,
         key=key.public,
     )
-    keyfile.write(out / f"certifier-{b64u(key.id)}.key", key, passphrase=keyfile.new_passphrase(passphrase_file))
+    keyfile.write(
+        out / f"certifier-{b64u(key.id)}.key",
+        key,
+        passphrase=keyfile.new_passphrase(passphrase_file),
+    )
     path = out / f"certifier-{b64u(key.id)}.certificate.json"
     private_file.write(path, dump_json(issue(body, by=[signer]).to_json()), mode=requests.PUBLIC)
     say(f"Certificate: {path}")
@@ -79,9 +89,13 @@ def certifier(
 def holder(
     desk: Annotated[str, typer.Option(help="The desk's short id.")],
     person: Annotated[str, typer.Option(help="The officer's short id, as the desk shows it.")],
-    role: Annotated[str, typer.Option(help="lead, intake, caseworker, lawyer, supervisor or psychosocial.")],
+    role: Annotated[
+        str, typer.Option(help="lead, intake, caseworker, lawyer, supervisor or psychosocial.")
+    ],
     recipient: Annotated[str, typer.Option(help="Her public key, age1…, as the desk shows it.")],
-    label: Annotated[list[str], typer.Option(help="Name on her page: language=name, once a language.")],
+    label: Annotated[
+        list[str], typer.Option(help="Name on her page: language=name, once a language.")
+    ],
     woman: Annotated[bool, typer.Option(help="Whether she can be chosen by 'women only'.")] = True,
     out: Out = Path("keys"),
     days: Days = YEAR,
@@ -125,7 +139,9 @@ def desk(
         _ask(out, kind, body(id=key.id, since=since, until=until, desk=identity, key=key.public))
     backup = KeyFile.new("backup")
     keyfile.write(out / "backup.key", backup, passphrase=passphrase)
-    private_file.write(out / "backup.recipient", backup.recipient.encode() + b"\n", mode=requests.PUBLIC)
+    private_file.write(
+        out / "backup.recipient", backup.recipient.encode() + b"\n", mode=requests.PUBLIC
+    )
 
 
 @app.command()
@@ -143,7 +159,12 @@ def complaints(
     since, until = requests.valid_days(days)
     keyfile.write(out / "complaints.key", key, passphrase=keyfile.new_passphrase(passphrase_file))
     body = Complaints(
-        id=key.id, since=since, until=until, desk=unb64u(desk, 8), name=labels(name), recipient=key.recipient
+        id=key.id,
+        since=since,
+        until=until,
+        desk=unb64u(desk, 8),
+        name=labels(name),
+        recipient=key.recipient,
     )
     _ask(out, "complaints", body)
 
@@ -152,7 +173,9 @@ def complaints(
 def recovery(
     desk: Annotated[str, typer.Option(help="The desk's short id.")],
     set_name: Annotated[str, typer.Option("--set", help="A or B; nobody holds a share of both.")],
-    holders: Annotated[list[str], typer.Option("--holder", help="person=organisation, three times.")],
+    holders: Annotated[
+        list[str], typer.Option("--holder", help="person=organisation, three times.")
+    ],
     out: Out = Path("keys"),
     days: Days = YEAR,
     drill: Annotated[bool, typer.Option(help="A drill key, which protects nothing.")] = False,
@@ -165,12 +188,19 @@ def recovery(
         say(made.page(number, share, drill=drill))
     name = f"recovery-{set_name}{'-drill' if drill else ''}"
     _ask(out, name, made.certificate)
-    complain("Print each sheet now and hand it to its holder. The shares are in no file; this screen is the only place.")
+    complain(
+        "Print each sheet now and hand it to its holder. The shares are in no file; this screen is the only place."
+    )
 
 
 @app.command()
 def fingerprint(
-    key: Annotated[str, typer.Argument(help="A public key (age1… or base64url), a request, certificate or key file.")],
+    key: Annotated[
+        str,
+        typer.Argument(
+            help="A public key (age1… or base64url), a request, certificate or key file."
+        ),
+    ],
     language: Language = "en",
 ) -> None:
     """Shows the eight everyday words by which two people compare a key."""
@@ -201,7 +231,9 @@ def certify(
 @app.command("directory")
 def directory_(
     files: Annotated[list[Path], typer.Argument(help="Certificates and signed lists.")],
-    out: Annotated[Path, typer.Option(help="The directory document to write.")] = Path("directory.json"),
+    out: Annotated[Path, typer.Option(help="The directory document to write.")] = Path(
+        "directory.json"
+    ),
 ) -> None:
     """Puts certificates and a signed list into one document, for `amana relay admit`."""
     from amana.seal.directory import Document
@@ -264,4 +296,3 @@ def _ask(out: Path, name: str, body: "Certificate") -> None:
 def _ask_aloud(prompt: str) -> str:
     complain(prompt)
     return sys.stdin.readline()
-

@@ -48,7 +48,10 @@ def read_statement(file: Path) -> "Statement":
     try:
         value: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
         dated = value.get("must_report_dated")
-        value |= {"must_report": value.get("must_report"), "must_report_dated": dated and f"{dated}"}
+        value |= {
+            "must_report": value.get("must_report"),
+            "must_report_dated": dated and f"{dated}",
+        }
         value.setdefault("vouched", [])
         value.setdefault("demo", False)
         return Statement.from_json(value)

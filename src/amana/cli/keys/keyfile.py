@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 VERSION: Final = "amana-key/1"
 AGE_MAGIC: Final = b"age-encryption.org/v1"
 SHORTEST: Final = 12  # characters of a passphrase; scrypt does the rest
-Kind = Literal["root", "certifier", "reply", "collection", "list-key", "complaints", "backup", "auditor", "recovery"]
+Kind = Literal[
+    "root",
+    "certifier",
+    "reply",
+    "collection",
+    "list-key",
+    "complaints",
+    "backup",
+    "auditor",
+    "recovery",
+]
 SIGNING: Final = frozenset({"root", "certifier", "reply", "collection", "list-key"})
 
 
@@ -90,7 +100,9 @@ class KeyFile:
     def to_bytes(self) -> bytes:
         """The file's content before it is sealed."""
         value = {"v": VERSION, "kind": self.kind, "demo": self.demo, "id": b64u(self.id)}
-        return dump_json(value | {"public": self.public_text, "secret": b64u(self.secret), "about": self.about})
+        return dump_json(
+            value | {"public": self.public_text, "secret": b64u(self.secret), "about": self.about}
+        )
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Self:

@@ -115,7 +115,9 @@ def read(path: Path) -> Request:
         value = load_json(path.read_bytes())
         if value["v"] != VERSION:
             raise NotARequestError
-        signatures = tuple((unb64u(s["by"], 8), unb64u(s["signature"], 64)) for s in value["signatures"])
+        signatures = tuple(
+            (unb64u(s["by"], 8), unb64u(s["signature"], 64)) for s in value["signatures"]
+        )
         return Request(unb64u(value["body"]), signatures, tuple(value["organisations"]))
     except (OSError, AmanaError, KeyError, TypeError) as error:
         raise NotARequestError from error

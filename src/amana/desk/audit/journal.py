@@ -35,9 +35,7 @@ def write(
         previous = bytes(last.h) if last else chain.START
         told = {"actor": actor, "action": action, "at": timezone.localtime().strftime("%H:%M")}
         full = told | {"details": dict(details or {})}
-        case_part = (
-            parts.seal_case(case_secret, position, full) if case_secret else parts.no_case()
-        )
+        case_part = parts.seal_case(case_secret, position, full) if case_secret else parts.no_case()
         actor_part = parts.seal_actor(settings.AMANA.auditors, told if case_secret else full)
         Entry.objects.create(
             position=position,

@@ -81,7 +81,9 @@ def open_actor(identity: str, part: bytes) -> dict[str, Any]:
 
 
 def _key(secret: bytes, salt: bytes) -> ChaCha20Poly1305:
-    return ChaCha20Poly1305(HKDF(SHA256(), 32, salt=salt, info=b"amana/desk/v1/audit").derive(secret))
+    return ChaCha20Poly1305(
+        HKDF(SHA256(), 32, salt=salt, info=b"amana/desk/v1/audit").derive(secret)
+    )
 
 
 def _place(position: int) -> bytes:

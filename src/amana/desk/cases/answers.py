@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from amana.desk.config import current
+from django.conf import settings
+
 from amana.packs.texts import Texts, read_texts
 
 
@@ -30,5 +31,5 @@ def in_words(answers: dict[str, Any], language: str) -> list[Answered]:
 
 @cache
 def _texts() -> dict[str, Texts]:
-    config = current()
+    config = settings.AMANA
     return read_texts(config.pack / "texts", config.languages)

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
+
 from amana.desk.cases.models import Case, RecoveryWrap
 from amana.desk.cases.opened import OpenedCase
-from amana.desk.config import Config, current
+from amana.desk.config import Config
 from amana.errors import AmanaError
 from amana.wire.encoding import dump_json, load_json
 
@@ -95,7 +97,7 @@ def record_erasure(number: int, epoch: int) -> None:
 
 
 def _record(number: int, standing: Standing) -> None:
-    config = current()
+    config = settings.AMANA
     with _one_writer:
         known = read(config)
         known.cases[number] = standing

@@ -26,7 +26,6 @@ def _renewed(sender: object, *, opened: Any, unlocked: Any, **_: object) -> None
 
 
 def _shown(sender: object, *, opened: Any, **_: object) -> tuple[str, dict[str, Any]]:
-    from amana.desk.cases.number import address
-    from amana.desk.replies.writing import room
+    from amana.desk.replies.form import facts
 
-    return "reply", {"words": "", "room": room(opened), "address": address(opened.number)}
+    return "reply", facts(opened, "")

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST
 from amana.desk.cases.history import note
 from amana.desk.cases.opened import open_case
 from amana.desk.cases.pages.one import case_of
-from amana.desk.replies.writing import AnswerTooLong, MailboxGone, NothingWritten, reply, room
+from amana.desk.replies.writing import AnswerTooLong, MailboxGone, NothingWritten, reply
+from amana.desk.replies.form import facts
 from amana.desk.staff.doors import DeskRequest, signed_in
 
 
@@ -30,7 +31,15 @@ def send(request: DeskRequest, number: str) -> HttpResponseBase:
             "case": opened,
             "address": number,
             "error": gettext(error.sentence),
-            "reply": {"words": words, "room": room(opened), "address": number},
+            "reply": facts(opened, words),
         }
         return render(request, "replies/again.html", context, status=409)
     return redirect("cases:case", number=number)
+
+
+@require_POST
+@signed_in
+def left(request: DeskRequest, number: str) -> HttpResponseBase:
+    """How many letters more the answer may have, while it is written."""
+    told = facts(case_of(request, number), request.POST.get("words", ""))
+    return render(request, "replies/left.html", {"reply": told, "left": told["left"]})

@@ -8,4 +8,5 @@ app_name = "replies"
 
 urlpatterns = [
     path("cases/<str:number>/reply/", pages.send, name="send"),
+    path("cases/<str:number>/reply/left/", pages.left, name="left"),
 ]

@@ -5,7 +5,9 @@ from typing import Any, Final
 
 from django.dispatch import Signal
 
-happened: Final = Signal()  # actor: officer id or "", action: str, details: mapping; in the same transaction
+happened: Final = (
+    Signal()
+)  # actor: officer id or "", action: str, details: mapping; in the same transaction
 opened: Final = Signal()  # unlocked: sessions.Unlocked, just signed in
 shut: Final = Signal()  # unlocked: sessions.Unlocked, just before its memory is dropped
 

@@ -41,7 +41,9 @@ class Unlocked:
     officer: Officer
     identity: str = field(repr=False)  # "AGE-SECRET-KEY-1…"
     session_id: str
-    memory: dict[str, Any] = field(default_factory=dict, repr=False)  # other rooms' keys and indexes
+    memory: dict[str, Any] = field(
+        default_factory=dict, repr=False
+    )  # other rooms' keys and indexes
     touched: float = field(default_factory=time.monotonic, repr=False)
 
     @property

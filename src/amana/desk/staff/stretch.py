@@ -24,7 +24,9 @@ SALT_LENGTH: Final = 16
 _MEMORY_KIB: Final = 64 * 1024
 _PASSES: Final = 3
 _NONCE: Final = 12
-_AT_ONCE: Final = threading.BoundedSemaphore(2)  # 64 MiB each: a flood of sign-ins must not use up the memory
+_AT_ONCE: Final = threading.BoundedSemaphore(
+    2
+)  # 64 MiB each: a flood of sign-ins must not use up the memory
 
 
 class DamagedWrapError(AmanaError):

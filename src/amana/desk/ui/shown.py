@@ -14,7 +14,9 @@ ISOLATE_LEFT: Final = "\u2066"
 ISOLATE_END: Final = "\u2069"
 _NAME_LENGTH: Final = 80  # letters; the end with the file's kind is kept
 _KEPT_END: Final = 16
-_STEERING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_STEERING: Final = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
 _JOINER: Final = "\u200c"  # Sorani and Persian need it; it steers nothing
 
 
@@ -29,7 +31,9 @@ def moment(value: datetime, language: str) -> str:
     """A day and the time of it, in the desk's time zone."""
     local = timezone.localtime(value)
     return format_datetime(
-        local, "d MMMM y، HH:mm" if language != "en" else "d MMMM y, HH:mm", locale=LOCALES[language]
+        local,
+        "d MMMM y، HH:mm" if language != "en" else "d MMMM y, HH:mm",
+        locale=LOCALES[language],
     )
 
 

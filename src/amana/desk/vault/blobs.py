@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from amana.desk.config import Config, current
+from django.conf import settings
+
+from amana.desk.config import Config
 from amana.desk.vault.pieces import KINDS
 from amana.stores.blobs import Blobs
 from amana.stores.bucket import Bucket, Credentials
@@ -16,7 +18,7 @@ FOLDER: Final = "blobs"
 
 def store() -> Blobs:
     """The store of this process."""
-    return of(current())
+    return of(settings.AMANA)
 
 
 @cache

@@ -3,14 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 
 from amana.relay.directory import shelf
-from amana.relay.endpoint import wrong_method
+from amana.relay.endpoint import at_work, wrong_method
 
 
 def whole(request: HttpRequest) -> HttpResponse:
     """The directory; compressed beforehand when the browser takes brotli."""
     if request.method not in ("GET", "HEAD"):
         return wrong_method("GET")
-    plain, compressed = shelf.served()
+    with at_work():
+        plain, compressed = shelf.served()
     accepted = request.headers.get("Accept-Encoding", "")
     headers = {"Vary": "Accept-Encoding"}
     if "br" in {name.split(";")[0].strip() for name in accepted.split(",")}:

@@ -16,6 +16,7 @@ from amana.relay.endpoint import (
     OCTETS,
     REFUSALS,
     NotTheDeskError,
+    at_work,
     octets,
     read_body,
     refused,
@@ -62,10 +63,11 @@ def signed(limit: int) -> Callable[[Answer], Callable[[HttpRequest], HttpRespons
                 return wrong_method("POST")
             try:
                 body = read_body(request, limit=limit)
-                desk = signing_desk(request, body)
+                with at_work():
+                    desk = signing_desk(request, body)
+                    answer = _answered(work, desk, body)
             except REFUSALS as error:
                 return refused(error)
-            answer = _answered(work, desk, body)
             answer.headers["Amana-Next-Nonce"] = b64u(nonces.issue(desk))
             return answer
 

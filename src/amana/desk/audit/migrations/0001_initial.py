@@ -4,22 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('position', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('previous', models.BinaryField(max_length=32)),
-                ('case_part', models.BinaryField()),
-                ('actor_part', models.BinaryField()),
-                ('h', models.BinaryField(max_length=32)),
+                ("position", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("day", models.DateField()),
+                ("previous", models.BinaryField(max_length=32)),
+                ("case_part", models.BinaryField()),
+                ("actor_part", models.BinaryField()),
+                ("h", models.BinaryField(max_length=32)),
             ],
         ),
     ]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.db import transaction
 
 from amana.desk.cases import erasures, signals
@@ -19,7 +20,6 @@ from amana.desk.cases.opened import OpenedCase
 from amana.desk.cases.wraps import renew_wrap
 from amana.desk.cases.secrets import CaseSecret
 from amana.desk.cases.walls import check_admissible, check_may_admit
-from amana.desk.config import current
 from amana.desk.staff.sessions import Unlocked
 from amana.wire.encoding import b64u
 from amana.wire.messages import Message as Opened
@@ -38,7 +38,7 @@ def establish(
     Raises what stands in the way of an admission (amana.desk.cases.walls); nothing was made then.
     """
     if not Case.objects.exists():
-        erasures.begin(current())
+        erasures.begin(settings.AMANA)
     case = Case(day=today(), epoch=FIRST_EPOCH)
     case.save(force_insert=True)
     opened = OpenedCase(case, CaseSecret.draw(), _head(report))

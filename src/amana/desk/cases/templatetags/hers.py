@@ -37,5 +37,5 @@ def escape_line(line: str) -> SafeString:
 def _shown(character: str) -> str:
     hidden = character in _STEERING or unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn")
     if hidden and character not in _KEPT:
-        return f'<span class="code" dir="ltr">U+{ord(character):04X}</span>'
+        return f'<span class="cp" dir="ltr">U+{ord(character):04X}</span>'
     return str(escape(character))

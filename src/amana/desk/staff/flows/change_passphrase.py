@@ -25,15 +25,11 @@ def change(unlocked: Unlocked, *, old: str, new: str, repeated: str) -> None:
         raise WrongWordsError
     if not new or " ".join(repeated.split()) != new:
         raise NotRepeatedError
-    secret = unwrap(
-        before.wrap, bytes(officer.wrapped_totp), row=officer.id, column="wrapped_totp"
-    )
+    secret = unwrap(before.wrap, bytes(officer.wrapped_totp), row=officer.id, column="wrapped_totp")
     salt = os.urandom(SALT_LENGTH)
     keys = stretch(new, salt=salt, pepper=pepper)
     with transaction.atomic():
-        lay_keys(
-            officer, keys, salt=salt, identity=unlocked.identity, totp_secret=secret.decode()
-        )
+        lay_keys(officer, keys, salt=salt, identity=unlocked.identity, totp_secret=secret.decode())
         officer.save(update_fields=["salt", "verifier", "wrapped_identity", "wrapped_totp"])
         events.tell(officer.id, "staff.passphrase_changed")
     _end_others(unlocked)

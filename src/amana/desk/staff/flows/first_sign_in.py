@@ -53,9 +53,7 @@ def store(officer: Officer, drawn: Drawn, *, totp_step: int = 0) -> Officer:
     salt = os.urandom(SALT_LENGTH)
     keys = stretch(drawn.passphrase, salt=salt, pepper=settings.AMANA.pepper())
     with transaction.atomic():
-        fresh = Officer.objects.select_for_update().get(
-            pk=officer.pk, state=Officer.State.INVITED
-        )
+        fresh = Officer.objects.select_for_update().get(pk=officer.pk, state=Officer.State.INVITED)
         lay_keys(fresh, keys, salt=salt, identity=drawn.identity, totp_secret=drawn.totp_secret)
         fresh.recipient = drawn.recipient
         fresh.state, fresh.invited_until = Officer.State.ACTIVE, None

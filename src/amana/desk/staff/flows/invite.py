@@ -79,8 +79,6 @@ def invite_again(officer: Officer, *, actor: str) -> Invitation:
 def _new_code(officer: Officer) -> str:
     code = phrases.draw(officer.language)
     officer.salt = os.urandom(SALT_LENGTH)
-    officer.verifier = stretch(
-        code, salt=officer.salt, pepper=settings.AMANA.pepper()
-    ).verifier
+    officer.verifier = stretch(code, salt=officer.salt, pepper=settings.AMANA.pepper()).verifier
     officer.invited_until = timezone.localdate() + timedelta(days=GOOD_FOR)
     return code

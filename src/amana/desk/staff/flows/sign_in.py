@@ -80,7 +80,9 @@ def with_passkey(token: str, answer: str) -> tuple[str, Unlocked] | None:
 
 def _may_try(officer: Officer) -> bool:
     if officer.state == Officer.State.INVITED:
-        in_date = officer.invited_until is not None and officer.invited_until >= timezone.localdate()
+        in_date = (
+            officer.invited_until is not None and officer.invited_until >= timezone.localdate()
+        )
         return in_date and not lockout.locked(officer)
     return officer.state == Officer.State.ACTIVE and not lockout.locked(officer)
 

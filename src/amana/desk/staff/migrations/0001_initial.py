@@ -5,84 +5,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DirectoryCopy',
+            name="DirectoryCopy",
             fields=[
-                ('only', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('document', models.BinaryField()),
-                ('day', models.DateField()),
+                (
+                    "only",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                ("document", models.BinaryField()),
+                ("day", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='Officer',
+            name="Officer",
             fields=[
-                ('id', models.CharField(max_length=11, primary_key=True, serialize=False)),
-                ('login', models.CharField(max_length=40, unique=True)),
-                ('label', models.JSONField()),
-                ('roles', models.JSONField(default=list)),
-                ('woman', models.BooleanField(default=True)),
-                ('language', models.CharField(max_length=8)),
-                ('state', models.CharField(choices=[('invited', 'Invited'), ('active', 'Active'), ('left', 'Left')], default='invited', max_length=8)),
-                ('invited_until', models.DateField(null=True)),
-                ('recipient', models.CharField(default='', max_length=80)),
-                ('salt', models.BinaryField(max_length=16)),
-                ('verifier', models.BinaryField(max_length=32)),
-                ('wrapped_identity', models.BinaryField(default=b'')),
-                ('wrapped_totp', models.BinaryField(default=b'')),
-                ('totp_step', models.BigIntegerField(default=0)),
-                ('failed', models.PositiveSmallIntegerField(default=0)),
-                ('locked_until', models.DateTimeField(null=True)),
-                ('register', models.BinaryField(default=b'')),
+                ("id", models.CharField(max_length=11, primary_key=True, serialize=False)),
+                ("login", models.CharField(max_length=40, unique=True)),
+                ("label", models.JSONField()),
+                ("roles", models.JSONField(default=list)),
+                ("woman", models.BooleanField(default=True)),
+                ("language", models.CharField(max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("invited", "Invited"), ("active", "Active"), ("left", "Left")],
+                        default="invited",
+                        max_length=8,
+                    ),
+                ),
+                ("invited_until", models.DateField(null=True)),
+                ("recipient", models.CharField(default="", max_length=80)),
+                ("salt", models.BinaryField(max_length=16)),
+                ("verifier", models.BinaryField(max_length=32)),
+                ("wrapped_identity", models.BinaryField(default=b"")),
+                ("wrapped_totp", models.BinaryField(default=b"")),
+                ("totp_step", models.BigIntegerField(default=0)),
+                ("failed", models.PositiveSmallIntegerField(default=0)),
+                ("locked_until", models.DateTimeField(null=True)),
+                ("register", models.BinaryField(default=b"")),
             ],
         ),
         migrations.CreateModel(
-            name='Closure',
+            name="Closure",
             fields=[
-                ('only', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('cause', models.CharField(default='hand', max_length=8)),
-                ('day', models.DateField()),
-                ('first', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='staff.officer')),
+                (
+                    "only",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                ("cause", models.CharField(default="hand", max_length=8)),
+                ("day", models.DateField()),
+                (
+                    "first",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, to="staff.officer"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Passkey',
+            name="Passkey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('credential', models.BinaryField(max_length=1024)),
-                ('public_key', models.BinaryField(max_length=2048)),
-                ('sign_count', models.PositiveBigIntegerField(default=0)),
-                ('label', models.CharField(max_length=60)),
-                ('day', models.DateField()),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passkeys', to='staff.officer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("credential", models.BinaryField(max_length=1024)),
+                ("public_key", models.BinaryField(max_length=2048)),
+                ("sign_count", models.PositiveBigIntegerField(default=0)),
+                ("label", models.CharField(max_length=60)),
+                ("day", models.DateField()),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passkeys",
+                        to="staff.officer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.CharField(max_length=22, primary_key=True, serialize=False)),
-                ('wrapped', models.BinaryField()),
-                ('day', models.DateField()),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='staff.officer')),
+                ("id", models.CharField(max_length=22, primary_key=True, serialize=False)),
+                ("wrapped", models.BinaryField()),
+                ("day", models.DateField()),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="staff.officer"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StandingKey',
+            name="StandingKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key_id', models.CharField(max_length=11)),
-                ('frame', models.BinaryField()),
-                ('day', models.DateField()),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='staff.officer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key_id", models.CharField(max_length=11)),
+                ("frame", models.BinaryField()),
+                ("day", models.DateField()),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="staff.officer"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('officer', 'key_id'), name='one_frame_a_key')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("officer", "key_id"), name="one_frame_a_key")
+                ],
             },
         ),
     ]

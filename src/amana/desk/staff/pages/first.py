@@ -54,9 +54,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     return render(request, "staff/first.html", context, status=422 if error else 200)
 
 
-def _enter(
-    request: HttpRequest, officer: Officer, drawn: first_sign_in.Drawn
-) -> HttpResponseBase:
+def _enter(request: HttpRequest, officer: Officer, drawn: first_sign_in.Drawn) -> HttpResponseBase:
     rotate_token(request)
     if close_desk.closed() is not None:
         response: HttpResponseBase = redirect("staff:sign-in")

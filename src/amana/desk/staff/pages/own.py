@@ -33,7 +33,10 @@ def page(request: DeskRequest) -> HttpResponseBase:
 @sensitive_post_parameters()
 def ties(request: DeskRequest) -> HttpResponseBase:
     """Seals her register; she declares that it is all she knows of."""
-    given = {name: request.POST.get(name, "").strip() for name in ("tribe", "family", "offices", "others")}
+    given = {
+        name: request.POST.get(name, "").strip()
+        for name in ("tribe", "family", "offices", "others")
+    }
     if request.POST.get("declared") != "yes":
         error = gettext("Tick the declaration to save. What you wrote is still in the form.")
         context = _context(request) | {"ties": given, "error": error}

@@ -1,0 +1,1 @@
+"""A second client of the protocol, for tests, synthetic use and people who audit it (docs/protocol.md §10)."""

@@ -1,0 +1,19 @@
+"""Settings changed for one test."""
+
+import pytest
+from django.test import override_settings
+
+
+@pytest.fixture
+def settings_of():
+    """`settings_of(SECURE=True)` until the test ends."""
+    changed = []
+
+    def change(**values):
+        override = override_settings(**values)
+        override.enable()
+        changed.append(override)
+
+    yield change
+    for override in reversed(changed):
+        override.disable()

@@ -3,6 +3,7 @@
 import dataclasses
 import secrets
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,6 +20,7 @@ from amana.seal.desk_list import DeskList
 from amana.seal.signed import Signed, sign
 from amana.wire.encoding import b64u
 from tests.relay.desk import Desk, raw
+from tests.relay.running import inside
 
 PEOPLE = {
     "noor": "lead",
@@ -128,6 +130,14 @@ class Organisation(Desk):
     def ids(self, *names: str) -> list[bytes]:
         """Short ids of people."""
         return [self.people[name].person for name in names or self.people]
+
+    def admit(self, config: Path) -> None:
+        """Puts the directory into a relay, as the command line does it."""
+        code = (
+            "from amana.relay.directory import shelf\n"
+            f"answer = shelf.admit({self.document()!r})"
+        )
+        assert inside(config, code) == len(self.certificates) + 1
 
     def list(self, serial: int, *, issued=None) -> Signed:
         """With every certificate that was added."""

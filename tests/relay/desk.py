@@ -95,10 +95,7 @@ class Desk:
 
     def admit(self, config: Path) -> None:
         """As the command line does it."""
-        code = (
-            "from amana.relay.directory import shelf\n"
-            f"answer = shelf.admit({self.document()!r})"
-        )
+        code = f"from amana.relay.directory import shelf\nanswer = shelf.admit({self.document()!r})"
         assert inside(config, code) == 5
 
     def headers(self, relay: Relay, path: str, body: bytes, nonce: bytes = b"") -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
@@ -11,6 +12,7 @@ from tests.site.instances import IRAQ
 
 AXE = Path(__file__).parents[2] / "client/node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+Scheme = Literal["light", "dark"]
 SHOTS = os.environ.get("AMANA_SHOTS")  # a folder, when somebody wants to look
 
 
@@ -18,7 +20,7 @@ class Her:
     """One visit in one language. With `look`, every screen is given to axe."""
 
     def __init__(
-        self, browser: Browser, address: str, language: str, *, look: bool, scheme: str = "light"
+        self, browser: Browser, address: str, language: str, *, look: bool, scheme: Scheme = "light"
     ) -> None:
         self.context = browser.new_context(
             viewport={"width": 360, "height": 640}, color_scheme=scheme, bypass_csp=look

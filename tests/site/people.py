@@ -7,13 +7,14 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyrage import x25519
 
-from amana.seal.certificates import Holder, Recovery, ReplyKey, ShareHolder
+from amana.seal.certificates import Holder, Recovery, ReplyKey, Role, ShareHolder
 from amana.seal.desk_list import DeskList, Statement
 from amana.seal.signed import Signed, sign
+from amana.wire.report import RecoverySet
 from tests.relay.desk import Desk, raw
 from tests.relay.running import inside
 
-PEOPLE = (
+PEOPLE: tuple[tuple[Role, bool, str, str, str], ...] = (
     ("lead", True, "Demo Lead One", "مسؤولة حماية تجريبية", "بەرپرسی پاراستنی تاقیکاری"),
     ("lead", False, "Demo Lead Two", "مسؤول حماية تجريبي", "بەرپرسی پاراستنی دووەم"),
     ("intake", True, "Demo Intake", "موظفة استقبال تجريبية", "وەرگری تاقیکاری"),
@@ -53,6 +54,10 @@ class DeskWithPeople(Desk):
             )
             for role, woman, en, ar, ckb in PEOPLE
         ]
+        sets: tuple[tuple[RecoverySet, tuple[bytes, ...]], ...] = (
+            ("A", (people[0].person, secrets.token_bytes(8), secrets.token_bytes(8))),
+            ("B", tuple(secrets.token_bytes(8) for _ in range(3))),
+        )
         recoveries = [
             Recovery(
                 id=secrets.token_bytes(8),
@@ -62,10 +67,7 @@ class DeskWithPeople(Desk):
                 holders=tuple(ShareHolder(person, f"Organisation {name}") for person in holders),
                 **days,
             )
-            for name, holders in (
-                ("A", (people[0].person, secrets.token_bytes(8), secrets.token_bytes(8))),
-                ("B", tuple(secrets.token_bytes(8) for _ in range(3))),
-            )
+            for name, holders in sets
         ]
         key = raw(Ed25519PrivateKey.generate())
         reply = ReplyKey(id=secrets.token_bytes(8), desk=self.id, key=key, **days)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.site.conftest import Place
-from tests.site.her import Her
+from tests.site.her import Her, Scheme
 
 pytestmark = pytest.mark.browser
 LATER_QUESTIONS = (
@@ -84,7 +84,7 @@ def check_and_finish(her: Her, things: list[str]) -> None:
     ("language", "scheme"), [("ar", "light"), ("ckb", "dark"), ("en", "light"), ("ar", "dark")]
 )
 def test_she_reports_and_comes_back(
-    chromium: Browser, place: Place, language: str, scheme: str
+    chromium: Browser, place: Place, language: str, scheme: Scheme
 ) -> None:
     her = Her(chromium, place.address, language, look=True, scheme=scheme)
     to_story(her)
@@ -206,7 +206,7 @@ def test_nobody_left_is_never_sealed_to(chromium: Browser, place: Place) -> None
     boxes = her.page.locator("main input[type=checkbox]")
     for at in range(boxes.count()):
         her.page.locator("main input[type=checkbox]").nth(at).click()
-        her.page.locator("main ul li, main .attention").first.wait_for()
+        her.page.locator("main ul li, main p.attention").first.wait_for()
     expect(her.page.get_by_text(her.text("whom.nobody")).first).to_be_visible()
     assert her.page.locator("button.main").count() == 0
 

@@ -1,6 +1,7 @@
 """The small server: exact headers on every answer, nothing but reading."""
 
 from pathlib import Path
+from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 import brotli
@@ -18,7 +19,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory):
     def asked(path: str, method: str = "GET", accept: str = "gzip, deflate, br"):
         environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "HTTP_ACCEPT_ENCODING": accept}
         setup_testing_defaults(environ)
-        got = {}
+        got: dict[str, Any] = {}
 
         def start(status, headers, exc_info=None):
             got.update(status=status, headers=dict(headers))

@@ -22,7 +22,7 @@ export function whomAgainScreen(now: Conversation, shown: Shown): Screen {
 function people(page: Page, { directory }: Setting, now: Conversation, chosen: Set<string>, shown: Shown): Child[] {
   const holders = directory.desks.find(({ id }) => id === now.desk)?.holders.filter(({ person }) => !now.excluded.includes(person)) ?? [];
   if (!holders.length) return [attention(page.t("whom.nobody"))];
-  const options = holders.map(({ person, label, role }) => ({ code: person, label: `${page.of(label)}, ${page.t(`limits.${role}`)}` }));
+  const options = holders.map(({ person, label, role }) => ({ code: person, label: page.listed([page.of(label), page.t(`limits.${role}`)]) }));
   const flip = (code: string, on: boolean): void => void (on ? chosen.add(code) : chosen.delete(code));
   const go = (): void => {
     if (!chosen.size) return page.tell("whom.nobody");

@@ -9,7 +9,7 @@ import type { Poll } from "../wire/requests";
 import type { Conversation, FollowUp, Letter, Nothing, Notice, Status } from "./comeback";
 import { FollowUps } from "./followup";
 import { hasGap, openLetter, openStanding, Outdated, type Read } from "./reading";
-import { Relay } from "./relay";
+import { Conflict, Relay } from "./relay";
 import type { Setting, Watch } from "./setting";
 import { openState, swapState, union } from "./state";
 
@@ -110,7 +110,11 @@ export class Thread {
     if (standing === null || notices.has("old-state")) return;
     const excluded = this.#excluded();
     if (standing.epoch <= this.state.epoch && excluded.length === this.state.excluded.length) return;
-    await this.change(relay, (state) => ({ ...state, epoch: Math.max(state.epoch, standing.epoch), excluded: union(state.excluded, excluded) }));
+    try {
+      await this.change(relay, (state) => ({ ...state, epoch: Math.max(state.epoch, standing.epoch), excluded: union(state.excluded, excluded) }));
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error; // reading must not fail because a device or the relay disputes the version
+    }
   }
 
   #excluded(): string[] {

@@ -24,6 +24,11 @@ export class Page {
     return texts[this.speech.code] ?? Object.values(texts)[0] ?? "";
   }
 
+  /** Several things in one line, with the comma of her script. */
+  listed(things: readonly string[]): string {
+    return things.join(this.speech.direction === "rtl" ? "، " : ", ");
+  }
+
   /** Shows a screen; the one before can be gone back to. */
   go(screen: Screen): void {
     this.#trail.push(screen);

@@ -11,7 +11,7 @@ import { sendingScreen } from "./sending";
 import { storyScreen } from "./story";
 import { whomScreen } from "./whom";
 
-const sending = sendingScreen(receiptScreen);
+const sending: Screen = sendingScreen(receiptScreen, () => whomScreen(afterWhom));
 
 /** Files are asked for only from someone who said that she is 18 or older (P10). */
 const afterWhom: Screen = (page) => (said.age === "adult" ? filesScreen(sending) : confirmScreen)(page);

@@ -3,7 +3,7 @@ import { onLeave } from "../exit/leave";
 import { report, type Draft, type Outgoing } from "../network/conversation";
 import type { Setting } from "../network/setting";
 import type { Page, Screen } from "../page/page";
-import { attention, heading, mainButton } from "../page/parts";
+import { attention, heading, mainButton, plainButton } from "../page/parts";
 import { Standing } from "../page/progress";
 import { whyNotSent } from "../page/refusals";
 import type { Answers } from "../wire/messages";
@@ -27,16 +27,22 @@ interface Job {
 const job: Job = { outgoing: null, standing: new Standing(), failure: null, busy: false, files: "none", answers: null };
 onLeave(() => job.outgoing?.wipe());
 
-export function sendingScreen(next: Screen): Screen {
+/** `whom` is where she goes back to while nothing was sealed yet and nobody she chose is there any more. */
+export function sendingScreen(next: Screen, whom: () => Screen): Screen {
   const screen: Screen = (page) => {
     if (!job.busy && !job.failure) void send(page, screen, next);
     const retry = (): void => {
       job.failure = null;
       page.redraw();
     };
+    const chooseAgain = (): void => {
+      job.failure = null;
+      page.startAt(whom());
+    };
     return [
       heading(page.t("sending.title")),
       ...(job.failure ? [attention(page.t(job.failure)), mainButton(page.t("page.try_again"), retry)] : job.standing.parts(page)),
+      job.failure && !job.outgoing ? plainButton(page.t("whom.title"), chooseAgain) : null,
     ];
   };
   return screen;

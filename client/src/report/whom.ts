@@ -6,7 +6,7 @@ import type { Page, Screen } from "../page/page";
 import { attention, button, heading, mainButton, numbers, soft, tick } from "../page/parts";
 import { whyNot } from "../page/refusals";
 import type { Setting } from "../network/setting";
-import type { Desk, Holder, Texts } from "../seal/directory";
+import type { Desk, Holder } from "../seal/directory";
 import { recoveryFor } from "../seal/recipients";
 import { excludedAt, offer, offers, type Offer } from "./choice";
 import { said } from "./draft";
@@ -68,7 +68,7 @@ function fact(page: Page, key: string, text: string, more: Child = null): HTMLEl
 }
 
 function labels(page: Page, holders: readonly Holder[]): string {
-  return holders.map(({ label }: { label: Texts }) => page.of(label)).join(page.speech.direction === "rtl" ? "، " : ", ");
+  return page.listed(unique(holders).map(({ label }) => page.of(label)));
 }
 
 /** Who is left there, one by one; she can leave out each of them, but never all. */
@@ -86,7 +86,8 @@ function readers(page: Page, desk: Desk | undefined, next: Screen): Child[] {
   const { first } = offer(desk, said.limits);
   const rows = listed.map((holder) => {
     const leave = (on: boolean): void => void (on ? said.limits.people.add(holder.person) : said.limits.people.delete(holder.person), page.redraw());
-    const title = `${page.of(holder.label)}${holder.woman ? ` (${page.t("whom.woman")})` : ""}, ${page.t(`limits.${holder.role}`)}`;
+    const name = `${page.of(holder.label)}${holder.woman ? ` (${page.t("whom.woman")})` : ""}`;
+    const title = page.listed([name, page.t(`limits.${holder.role}`)]);
     return h("div", { class: "stack" }, h("p", {}, title), tick("out", { code: holder.person, label: page.t("whom.leave_out") }, said.limits.people.has(holder.person), leave));
   });
   return [
@@ -107,6 +108,6 @@ function recovery(page: Page, desk: Desk): Child {
   const set = desk.recovery[recoveryFor(desk, excludedAt(desk, said.limits))];
   if (!set) return attention(page.t("whom.nobody"));
   const known = new Map(desk.holders.map(({ person, label }) => [person, page.of(label)]));
-  const names = set.holders.map(({ person, organisation }) => [known.get(person), organisation].filter(Boolean).join(", "));
-  return h("div", { class: "topic" }, h("p", { class: "soft small" }, page.t("whom.recovery")), h("ul", {}, ...names.map((name) => h("li", { dir: "auto" }, name))));
+  const names = set.holders.map(({ person, organisation }) => page.listed([known.get(person) ?? "", organisation].filter(Boolean)));
+  return h("div", { class: "topic" }, h("p", { class: "soft small" }, page.t("whom.recovery")), h("ul", {}, ...names.map((name) => h("li", {}, h("bdi", {}, name)))));
 }

@@ -18,7 +18,8 @@ app = typer.Typer(no_args_is_help=True, help="The survivor's site.")
 
 
 class BadSiteConfigError(AmanaError):
-    """The site's settings file is missing or wrong. Nothing was built. It needs mode, pack, relay, salt and roots; compare it with docs/operations.md."""
+    """The site's settings file is missing or wrong. Nothing was built.
+    It needs mode, pack, relay, salt and roots; compare it with docs/operations.md."""
 
 
 @app.command()

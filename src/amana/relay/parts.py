@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from django.conf import settings
 from django.db.models import Count, Sum
 
+from amana.relay.config import load
 from amana.relay.gate import Gate
 from amana.relay.ledger import Ledger
 from amana.stores.blobs import Blobs
@@ -14,7 +14,7 @@ from amana.wire.limits import RECORD_FRAME, SLOT
 @cache
 def blobs() -> Blobs:
     """The configured blob store."""
-    store: Blobs = settings.CONFIG.store()
+    store = load().store()
     store.require()
     return store
 
@@ -22,13 +22,13 @@ def blobs() -> Blobs:
 @cache
 def gate() -> Gate:
     """Challenges and tickets under this relay's work key."""
-    return Gate(settings.CONFIG.read_work_key(), settings.CONFIG.base_difficulty)
+    return Gate(load().read_work_key(), load().base_difficulty)
 
 
 @cache
 def ledger() -> Ledger:
     """What the lanes hold."""
-    config = settings.CONFIG
+    config = load()
     return Ledger(text=config.capacity_text, files=config.capacity_files, count=count_held)
 
 

@@ -4,9 +4,10 @@ import logging
 import traceback
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+
+from amana.relay.settings import CONFIG, SECURE_CSP
 
 log = logging.getLogger("amana.relay")
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -16,9 +17,9 @@ PREFLIGHT_SECONDS = "7200"  # the longest that browsers keep
 
 def constant_headers() -> dict[str, str]:
     """What every answer carries, whoever asks: nothing here depends on the request."""
-    policy = "; ".join(f"{name} {' '.join(to)}" for name, to in settings.SECURE_CSP.items())
+    policy = "; ".join(f"{name} {' '.join(to)}" for name, to in SECURE_CSP.items())
     return {
-        "Access-Control-Allow-Origin": settings.CONFIG.site_origin,
+        "Access-Control-Allow-Origin": CONFIG.site_origin,
         "Cache-Control": "no-store",
         "Content-Security-Policy": policy,
         "Cross-Origin-Resource-Policy": "cross-origin",

@@ -1,6 +1,8 @@
 """Starts the relay: one worker with threads, no access log, no addresses kept (P7)."""
 
+import ctypes
 import os
+from contextlib import suppress
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Final
@@ -16,6 +18,7 @@ from amana.relay import config as configuration
 from amana.relay.columns import today
 
 THREADS: Final = 512  # made on demand: a slow phone holds one while it sends a part
+M_ARENA_MAX: Final = -8  # of glibc's malloc.h
 BACKPRESSURE: Final = 1024  # connections; more of them wait in the kernel
 
 
@@ -46,10 +49,16 @@ def _only_days() -> None:
         cursor.execute("UPDATE django_migrations SET applied = %s", [day])
 
 
+def _share_memory_between_threads() -> None:
+    """Two heaps for all threads (glibc), else each keeps the room of a part that it has sent on."""
+    with suppress(AttributeError):  # another C library
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
+
+
 def serve(config: Path, host: str, port: int) -> None:
     """Serves until it is told to stop. Raises ConfigError."""
     use(config)
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # else each thread keeps parts it has sent on
+    _share_memory_between_threads()
     Server(
         target="amana.relay.wsgi:application",
         address=host,

@@ -46,7 +46,9 @@ def build(pack: Pack, instance: Instance, out: Path, mode: Mode) -> None:
 def _content(pack: Pack, instance: Instance, *, demo: bool) -> dict[str, bytes]:
     settings = instance.file(live=not demo)
     name = f"client/instance.{hashlib.sha256(settings).hexdigest()[:16]}.json"
-    frame = Frame(pack, look.style(), f"/{name}", integrity(settings), scripts.first(), demo)
+    frame = Frame(
+        pack, look.style(pack.languages), f"/{name}", integrity(settings), scripts.first(), demo
+    )
     content = {name: settings, "x.html": blank_page(frame).encode()}
     content["index.html"] = first_page(frame, pack.first).encode()
     for language in pack.languages:
@@ -68,7 +70,7 @@ def _write(file: Path, raw: bytes) -> None:
 
 
 def _write_headers(out: Path, pack: Pack, instance: Instance, content: dict[str, bytes]) -> None:
-    every = headers.every_answer(style=look.style(), relay=instance.relay)
+    every = headers.every_answer(style=look.style(pack.languages), relay=instance.relay)
     routes = {_address(name): {"file": name, "type": TYPES[Path(name).suffix]} for name in content}
     table = {"every": every, "leave": headers.on_leaving(), "routes": routes}
     (out / HEADERS).write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")

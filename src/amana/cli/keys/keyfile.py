@@ -39,7 +39,8 @@ class WrongPassphraseError(AmanaError):
 
 
 class ShortPassphraseError(AmanaError):
-    """The passphrase is too short or the two do not match. Nothing was written. Choose at least twelve characters, better five random words."""
+    """The passphrase is too short or the two do not match. Nothing was written. Choose at least twelve
+    characters, better five random words."""
 
 
 class KeyExistsError(AmanaError):

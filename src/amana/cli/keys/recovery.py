@@ -16,7 +16,8 @@ ORGANISATIONS: Final = 2
 
 
 class BadHoldersError(AmanaError):
-    """Recovery needs three different holders of at least two organisations. Nothing was made. Name them as person=organisation, three times."""
+    """Recovery needs three different holders of at least two organisations. Nothing was made.
+    Name them as person=organisation, three times."""
 
 
 @dataclass(frozen=True)

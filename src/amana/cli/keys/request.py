@@ -27,7 +27,8 @@ class OwnKeyError(AmanaError):
 
 
 class SignedAlreadyError(AmanaError):
-    """This certifier, or another one of the same organisation, has signed already. Nothing was changed. The second signature comes from another organisation."""
+    """This certifier, or another one of the same organisation, has signed already. Nothing was changed.
+    The second signature comes from another organisation."""
 
 
 @dataclass(frozen=True)

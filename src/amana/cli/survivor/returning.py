@@ -21,7 +21,8 @@ from amana.wire.text import normal_words
 
 
 class NothingFoundError(AmanaError):
-    """Nothing is there under this receipt: it is mistyped, or its mailbox was destroyed or has expired. Nothing was changed. Compare the words, or report anew."""
+    """Nothing is there under this receipt: it is mistyped, or its mailbox was destroyed or has expired. Nothing was changed.
+    Compare the words, or report anew."""
 
 
 @dataclass

@@ -15,8 +15,6 @@ EVERY: Final = 2.0  # seconds between two looks
 
 _work: list[Work] = []
 _wake = threading.Event()
-_started = threading.Lock()
-_thread: threading.Thread | None = None
 _log = logging.getLogger("amana.desk.cases")
 
 
@@ -37,13 +35,13 @@ def run_for(unlocked: Unlocked) -> None:
             _log.error("keyed work failed: %s", type(error).__name__)
 
 
+def begin() -> None:
+    """Starts the thread: in the process that serves, once."""
+    threading.Thread(target=_for_ever, name="keyed", daemon=True).start()
+
+
 def wake() -> None:
-    """Looks now, and starts the thread when it does not run yet."""
-    global _thread  # noqa: PLW0603  one thread a process
-    with _started:
-        if _thread is None or not _thread.is_alive():
-            _thread = threading.Thread(target=_for_ever, name="keyed", daemon=True)
-            _thread.start()
+    """Looks now instead of at the next turn."""
     _wake.set()
 
 

@@ -82,6 +82,9 @@ def _take_envelope(relay: RelayClient, store: Blobs, item: ListItem) -> None:
 
 
 def _take_upload(relay: RelayClient, store: Blobs, item: ListItem) -> None:
+    if not item.complete and not item.parts:
+        _enter(_row(item, hashlib.sha256().digest(), damaged=False))
+        return  # announced and never sent: nothing to fetch
     if not 0 < item.parts <= MAX_PARTS or item.size > item.parts * PART:
         raise RelayLies
     digest, size = hashlib.sha256(), 0

@@ -161,7 +161,7 @@ class RelayClient:
         """Body and headers of an answer of at most `limit` bytes."""
         allowed = self.whole_seconds + limit / _MIB
         latest = time.monotonic() + allowed
-        send = {"Content-Type": "application/octet-stream"} | headers
+        send = {"Content-Type": "application/octet-stream", "Accept-Encoding": "identity"} | headers
         url = self.url.rstrip("/") + path
         try:
             with http.stream(method, url, content=body, headers=send) as answer:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from django.conf import settings
-
+from amana.relay.config import load
 from amana.relay.directory.models import Document
 from amana.seal.age_keys import BadAgeKey
 from amana.seal.certificates import (
@@ -35,21 +34,21 @@ _FORM_ERRORS: Final = (BadJson, BadEncoding, NotOfThisForm, BadAgeKey)
 
 def roots() -> Roots:
     """The configured root keys; a demonstration has its own, named in its own configuration."""
-    return Roots(settings.CONFIG.roots)
+    return Roots(load().roots)
 
 
 def trust(day: date) -> Trust:
     """What this relay believes: its roots, and no list older than the one it has stored."""
     lists = Document.objects.filter(kind="list").values_list("desk", "serial")
     seen = {bytes(desk): serial for desk, serial in lists}
-    live = not settings.CONFIG.demo
+    live = not load().demo
     return Trust(roots=roots(), today=day, built=date.min, live=live, seen=seen)
 
 
 def certifiers(certificates: Iterable[Signed], day: date) -> Certifiers:
     """The certifiers of that day. Raises a DirectoryRefusal."""
     try:
-        live = not settings.CONFIG.demo
+        live = not load().demo
         return Certifiers.of(certificates, roots(), today=day, live=live)
     except _FORM_ERRORS as error:
         raise Malformed from error

@@ -153,7 +153,7 @@ def _insert(mailbox: int, frame: bytes, digest: bytes, order: int, *, again: boo
     """Whether a row was written: none for a mailbox that is not, or a letter that is there."""
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, (draw_key(), frame, digest, order, mailbox, not again))
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def _beat() -> None:

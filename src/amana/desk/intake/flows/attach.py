@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from amana.desk.audit import journal
-from amana.desk.cases import keyed
+from amana.desk.cases import keyed, resealing
 from amana.desk.cases.clock import today
 from amana.desk.cases.head import FilesKey
 from amana.desk.cases.keyring import keys_of
@@ -119,6 +119,7 @@ def _enter(
     else:
         _keep(opened, message, plaintext, verified=verdict is Verdict.ACCEPTED)
         journal.write(actor="", action="intake.attached", case_secret=opened.secret.raw)
+        transaction.on_commit(lambda: resealing.ask(unlocked, number))
     opened.save()
     _done(locked)
 

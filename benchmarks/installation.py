@@ -1,0 +1,80 @@
+"""Site and relay of the demonstration's organisation on loopback, each behind a counting proxy."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from amana.cli.demo import organisation
+from amana.cli.demo.people import OFFICERS
+from amana.packs import load
+from amana.seal.age_keys import new_identity, recipient_of
+from amana.site import Instance, build
+from amana.wire.encoding import b64u
+from benchmarks.counting import Count, CountingProxy, counting
+from benchmarks.relay import Relay
+from benchmarks.stage import ROOT, Stage, free_port
+
+PACK: Final = ROOT / "packs" / "iq"
+_SERVE: Final = (
+    "import sys; from pathlib import Path; from amana.cli.site import serve;"
+    "serve(Path(sys.argv[1]), '127.0.0.1', int(sys.argv[2]))"
+)
+
+
+@dataclass(frozen=True)
+class Installation:
+    """What a survivor's browser meets; both are addressed through their proxies."""
+
+    site: CountingProxy
+    letterbox: CountingProxy
+    relay: Relay
+
+    @property
+    def count(self) -> Count:
+        """Both origins together."""
+        return self.site.count + self.letterbox.count
+
+
+@contextmanager
+def installed(stage: Stage) -> Iterator[Installation]:
+    """A built site, served as `amana site serve` does, and a relay that knows one desk."""
+    with counting(2) as (site, letterbox):
+        root, document = _directory(stage)
+        relay = Relay(stage, site=site.origin, root=b64u(root), document=document)
+        letterbox.target = relay.port
+        site.target = _serve_site(stage, letterbox.origin, root)
+        yield Installation(site, letterbox, relay)
+
+
+def _directory(stage: Stage) -> tuple[bytes, bytes]:
+    """The demonstration's root key and directory, with six officers of fresh keys."""
+    desk = os.urandom(8)
+    founded = organisation.found(stage.folder / "keys", desk=desk)
+    holders = [
+        organisation.holder(
+            founded,
+            person=os.urandom(8),
+            role=role,
+            woman=officer.woman,
+            label=officer.label,
+            recipient=recipient_of(new_identity()),
+        )
+        for officer in OFFICERS
+        for role in officer.roles
+    ]
+    return founded.keys["root"].public, organisation.document(founded, holders).write()
+
+
+def _serve_site(stage: Stage, relay: str, root: bytes) -> int:
+    """The port at which it is served."""
+    folder, port = stage.folder / "site", free_port()
+    today = datetime.now(UTC).date()
+    instance = Instance(
+        roots=(), demo_roots=(root,), salt=os.urandom(32), relay=relay, built=today
+    )
+    build(load(PACK), instance, folder, "demo")
+    stage.await_port(stage.python(_SERVE, folder, str(port)), port)
+    return port

@@ -205,7 +205,7 @@ test("a follow-up goes to her choice before, and to the case alone after a stand
   await (await back(receipt)).followUp({ lang: "ar", words: "بعد", files: [] }, quiet);
   const before = [...relay.reports.values()].at(-1)!.envelope;
   assert.equal((await opened(before, identities[intake]!)).words, "بعد");
-  box.standing = await double.standing(1, replySecret, [intake]);
+  box.standing = await double.standing(1, replySecret, [intake, lawyer]);
   const found = await back(receipt);
   assert.deepEqual(found.excluded.slice().sort(), [lawyer, intake].sort());
   await assert.rejects(found.followUp({ lang: "ar", words: "x".repeat(20_000), files: [] }, quiet), TooLong);
@@ -215,6 +215,20 @@ test("a follow-up goes to her choice before, and to the case alone after a stand
   assert.deepEqual([words, manifest["seq"], manifest["epoch"]], ["ثم", 3, 1]);
   await assert.rejects(openAge(after, identities[intake]!));
   await assert.rejects(openAge(after, identities[lead]!));
+});
+
+test("whoever she leaves out after the opening reads nothing more, even with the case's key", async () => {
+  const { receipt, double, caseIdentity, box } = await answered();
+  box.standing = await double.standing(1, replySecret, [lawyer]);
+  const found = await back(receipt);
+  await found.choose([lead, intake], [intake]);
+  await found.followUp({ lang: "ar", words: "بدونه", files: [] }, quiet);
+  const after = [...relay.reports.values()].at(-1)!.envelope;
+  await assert.rejects(openAge(after, caseIdentity));
+  await assert.rejects(openAge(after, identities[intake]!));
+  const { words, manifest } = await opened(after, identities[lead]!);
+  assert.equal(words, "بدونه");
+  assert.deepEqual((manifest["excluded"] as string[]).slice().sort(), [lawyer, intake].sort());
 });
 
 test("two devices: each keeps the other's exclusions and numbers", async () => {

@@ -1,6 +1,7 @@
 """A synthetic desk: root, two certifiers, its keys and list, and signed requests to a relay."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -134,6 +135,11 @@ class Desk:
     def mark(self, relay: Relay, what: str, kind: int, number: bytes) -> int:
         """Acknowledges or confirms one item; the status."""
         return self.post(relay, f"/v1/desk/{what}", pack_all([Mark(kind, number)])).status_code
+
+    def mark_all(self, relay: Relay, what: str, items: Iterable[ListItem]) -> None:
+        """Acknowledges or confirms many items at once."""
+        body = pack_all([Mark(item.kind, item.id) for item in items])
+        assert self.post(relay, f"/v1/desk/{what}", body).status_code == 200
 
     def publish(self, relay: Relay, signed: Signed) -> int:
         """Publishes a list; the status."""

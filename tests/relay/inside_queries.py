@@ -48,7 +48,7 @@ def _requests(box: Box) -> dict[str, Any]:
 
 def statements() -> Counts:
     """By request and kind of mailbox: the first words of each statement, in order."""
-    Writer.run = lambda _self, job: job()  # type: ignore[method-assign]  # on this connection
+    Writer.run = lambda _self, job: job()  # type: ignore[assignment,method-assign]
     Ledger.recount = lambda self: setattr(self, "_held", [0, 0])  # type: ignore[method-assign]
     boxes = {name: Box() for name in ("there", "absent", "destroyed", "wrong")}
     for name in ("there", "destroyed", "wrong"):

@@ -1,6 +1,6 @@
 /** Writing again: a letter to those she chose, its files, and their closing letter. */
 import { Refusal } from "../refusal";
-import { recipientsFor } from "../seal/recipients";
+import { caseRecipientFor, recipientsFor } from "../seal/recipients";
 import type { Desk } from "../seal/desk";
 import { decode } from "../wire/encoding";
 import { manifestOf, type Announced, type Place } from "../wire/messages";
@@ -60,7 +60,7 @@ export class FollowUps {
     const desk = this.#desk();
     const seq = await this.#reserve(relay, 1);
     const place = this.#place(seq);
-    const manifest = manifestOf.letter({ ...place, ...this.#head(lang), wish: "destroyed" });
+    const manifest = manifestOf.letter({ ...place, ...this.#head(lang), ...this.#leftOut(), wish: "destroyed" });
     await post(relay, desk, await this.#seal({ form: "letter", place, manifest, words: "" }, desk));
   }
 
@@ -89,7 +89,7 @@ export class FollowUps {
 
   #letter({ lang, words }: FollowUp, seq: number, files: Announced | null, desk: Desk): Promise<Posted> {
     const place = this.#place(seq);
-    const manifest = manifestOf.letter({ ...place, ...this.#head(lang), ...(files === null ? {} : { files }) });
+    const manifest = manifestOf.letter({ ...place, ...this.#head(lang), ...this.#leftOut(), ...(files === null ? {} : { files }) });
     return this.#seal({ form: "letter", place, manifest, words }, desk);
   }
 
@@ -109,9 +109,16 @@ export class FollowUps {
     return { lang, received, state_version: version };
   }
 
+  /** Tells the desk whom she leaves out by now, so that it seals the case again without them. */
+  #leftOut(): { excluded?: readonly string[] } {
+    const { excluded } = this.#thread.choice();
+    return excluded.length === 0 ? {} : { excluded };
+  }
+
   #seal(writing: Writing, desk: Desk): Promise<Posted> {
     const { keys, nonce, standing } = this.#thread;
-    const to = recipientsFor(desk, this.#thread.choice(), standing?.case ?? null);
+    const choice = this.#thread.choice();
+    const to = recipientsFor(desk, choice, caseRecipientFor(choice, standing));
     return seal(writing, { directionKey: keys.toDesk, nonce }, to, desk);
   }
 

@@ -1,7 +1,7 @@
 /** One conversation while her page is open: what was believed of it, and writing into it. Held by closures, never stored. */
 import type { Desk } from "../seal/desk";
 import type { Keys } from "../seal/keys";
-import { NobodyLeft, NoRecovery, recipientsFor, recoveryFor, type Choice } from "../seal/recipients";
+import { caseRecipientFor, NobodyLeft, NoRecovery, recipientsFor, recoveryFor, type Choice } from "../seal/recipients";
 import { Forged, NO_NONCE } from "../wire/authentic";
 import { MAX_RECEIVED } from "../wire/limits";
 import type { Standing, State } from "../wire/messages";
@@ -179,7 +179,7 @@ export class Thread {
 /** Whether anybody she chose is left: the same question that sealing asks. */
 function canSeal(desk: Desk, choice: Choice, standing: Standing | null): boolean {
   try {
-    return recipientsFor(desk, choice, standing?.case ?? null).readers.length > 0;
+    return recipientsFor(desk, choice, caseRecipientFor(choice, standing)).readers.length > 0;
   } catch (error) {
     if (error instanceof NobodyLeft || error instanceof NoRecovery) return false;
     throw error;

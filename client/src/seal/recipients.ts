@@ -48,6 +48,15 @@ export function recipientsFor(desk: Desk, choice: Choice, caseRecipient: string 
   return { readers: caseRecipient === null ? readers.map((holder) => holder.recipient) : [caseRecipient], recovery: recovery.recipient };
 }
 
+/**
+ * The case recipient that a follow-up may be sealed to: none while the standing record does not name everyone whom she
+ * leaves out by now, since somebody among them may still hold the case's key.
+ */
+export function caseRecipientFor(choice: Choice, standing: { readonly case: string; readonly excluded: readonly string[] } | null): string | null {
+  if (standing === null || choice.excluded.some((person) => !standing.excluded.includes(person))) return null;
+  return standing.case;
+}
+
 /** Set A; or B when she leaves out somebody who holds a share of A. */
 export function recoveryFor(desk: Desk, excluded: readonly string[]): "A" | "B" {
   const touched = desk.recovery.A?.holders.some(({ person }) => excluded.includes(person)) ?? true;

@@ -46,6 +46,8 @@ export interface Follow extends Place {
 }
 
 export interface Letter extends Follow {
+  /** Everyone she leaves out by now: short ids of persons. */
+  readonly excluded?: readonly string[];
   readonly files?: Announced;
   readonly wish?: "destroyed";
 }

@@ -53,11 +53,12 @@ def _numbers(value: JsonObject) -> dict[str, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter(_Numbered):
-    """Manifest of a letter of hers. `wish` "destroyed": she has destroyed her mailbox and asks the
-    desk to erase.
+    """Manifest of a letter of hers. `excluded`: everyone she leaves out by now, short ids of
+    persons. `wish` "destroyed": she has destroyed her mailbox and asks the desk to erase.
     """
 
     state_version: int
+    excluded: tuple[bytes, ...] = ()  # 8 each
     files: Files | None = None
     wish: Literal["destroyed"] | None = None
 
@@ -67,6 +68,8 @@ class Letter(_Numbered):
     def to_json(self) -> JsonObject:
         """`manifest.json`."""
         value = self._head("letter") | {"state_version": self.state_version}
+        if self.excluded:
+            value["excluded"] = b64u_all(self.excluded)
         if self.files is not None:
             value["files"] = self.files.to_json()
         if self.wish is not None:
@@ -81,6 +84,7 @@ class Letter(_Numbered):
         return cls(
             **_numbers(value),
             state_version=value["state_version"],
+            excluded=unb64u_all(value.get("excluded", []), 8),
             files=files,
             wish=value.get("wish"),
         )

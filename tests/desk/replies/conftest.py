@@ -1,5 +1,5 @@
-"""An organisation at work, for the tests of cases, vault, replies and intake."""
+"""An organisation at work, and cases in it."""
 
-from tests.desk.at_work import organisation
+from tests.desk.at_work import opened, organisation
 
-__all__ = ["organisation"]
+__all__ = ["opened", "organisation"]

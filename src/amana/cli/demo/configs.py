@@ -15,9 +15,13 @@ from amana.wire.encoding import b64u
 DIFFICULTY = 8  # bits of work: nobody floods a loopback
 
 
-def write(layout: Layout, ports: Ports, *, desk: str) -> None:
-    """Both files."""
+def write_relay(layout: Layout, ports: Ports) -> None:
+    """The relay's file."""
     private_file.write(layout.relay_config, toml(_relay(ports)).encode())
+
+
+def write_desk(layout: Layout, ports: Ports, *, desk: str) -> None:
+    """The desk's file; its keys exist already."""
     private_file.write(layout.desk_config, toml(_desk(layout, ports, desk)).encode())
 
 

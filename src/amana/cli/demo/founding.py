@@ -1,27 +1,23 @@
-"""Founds the demonstration's desk, in a process of its own, as relay and desk are two Django sites.
+"""Founds the demonstration's organisation and desk, in a process of its own: relay and desk are two Django sites.
 
-What it made goes to its parent through standard output, which is a pipe: passphrases never stand in arguments or logs.
+What it made goes into the record, which only its owner can read: passphrases never stand in arguments or logs.
 """
 
+import os
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from amana.cli import private_file
+from amana.cli.demo import configs
 from amana.cli.demo import organisation as organisations
 from amana.cli.demo.layout import Layout
 from amana.cli.demo.organisation import Organisation
 from amana.cli.demo.people import OFFICERS, Invented
-from amana.cli.demo.record import Person
-from amana.cli.keys import keyfile
+from amana.cli.demo.record import Person, Ports, Record
 from amana.cli.keys.keyfile import KeyFile
-from amana.wire.encoding import b64u, dump_json, unb64u
-
-
-def keys(layout: Layout, *, desk: bytes) -> Organisation:
-    """All keys but the officers', before the desk can be configured."""
-    return organisations.found(layout.keys, desk=desk)
+from amana.seal.receipt import SALT_LENGTH
+from amana.wire.encoding import b64u, unb64u
 
 
 def desk(layout: Layout, organisation: Organisation) -> list[Person]:
@@ -92,14 +88,17 @@ def _share(document: bytes, reply: KeyFile) -> None:
     desk_keys.share(b64u(reply.id), reply.secret, certified.recipients(officers))
 
 
-def main(root: str) -> None:
-    """The child: everything after the keys."""
-    from amana.cli.demo.founding_keys import read
-
+def main(root: str, site: str, relay: str, desk_port: str) -> None:
+    """The child: keys, configuration, desk, and at last the record, which says that the founding is complete."""
     layout = Layout(Path(root))
-    people = desk(layout, read(layout.keys))
-    sys.stdout.buffer.write(dump_json({"people": [asdict(person) for person in people]}))
+    ports = Ports(site=int(site), relay=int(relay), desk=int(desk_port))
+    identity = os.urandom(8)
+    organisation = organisations.found(layout.keys, desk=identity)
+    configs.write_desk(layout, ports, desk=b64u(identity))
+    people = tuple(desk(layout, organisation))
+    salt = b64u(os.urandom(SALT_LENGTH))
+    Record(ports=ports, built="", desk=b64u(identity), salt=salt, people=people).write(layout.record)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

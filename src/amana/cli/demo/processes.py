@@ -17,7 +17,7 @@ from amana.errors import AmanaError
 PATIENCE: Final = 60.0  # seconds until everything must answer
 GENTLE: Final = 5.0  # seconds between asking a process to end and ending it
 PAUSE: Final = 0.05
-_PR_SET_PDEATHSIG: Final = 1
+_PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
 _libc: Final = ctypes.CDLL(None, use_errno=True)
 
 
@@ -38,9 +38,7 @@ class SlowStartError(AmanaError):
         self.details = (name,)
 
 
-def command(*arguments: str) -> list[str]:
-    """This program again, with other arguments. Secrets never go here."""
-    return [sys.executable, "-P", "-m", "amana.cli", *arguments]
+PROGRAM: Final = "amana.cli"
 
 
 def _end_with_parent() -> None:
@@ -83,12 +81,12 @@ class Family:
     def __exit__(self, *_error: object) -> None:
         self.stop()
 
-    def start(self, name: str, *arguments: str) -> Child:
-        """Starts `amana ARGUMENTS…`; what it says goes to a log."""
+    def start(self, name: str, *arguments: str, module: str = PROGRAM) -> Child:
+        """Starts this program again with other arguments (no secrets among them); what it says goes to a log."""
         log = self.logs / f"{name}.log"
         with log.open("wb") as out:
             process = subprocess.Popen(
-                command(*arguments),
+                [sys.executable, "-P", "-m", module, *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,

@@ -69,7 +69,12 @@ class Visit:
         announced = tuple(Announced(fresh_id(), "file") for _ in files)
         manifest = Files(new_identity(), announced) if files else None
         state = self._number()
-        letter = Letter(**self._head(state, lang), state_version=state.version, files=manifest)
+        letter = Letter(
+            **self._head(state, lang),
+            state_version=state.version,
+            excluded=self._excluded(),
+            files=manifest,
+        )
         self._leave(letter, normal_words(words))
         if manifest:
             sent = uploads.send_all(
@@ -115,11 +120,17 @@ class Visit:
         """Whom she chose, less both exclusions; the case's own key once there is one (protocol §6)."""
         if self.desk is None:
             raise NothingFoundError
-        state, standing = self.state, self.poll.standing
+        state, standing, excluded = self.state, self.poll.standing, self._excluded()
+        known = standing is not None and set(excluded) <= set(standing.excluded)
         return self.desk.recipients(
             chosen=state.chosen,
-            excluded={*state.excluded, *(standing.excluded if standing else ())},
+            excluded=excluded,
             recovery=state.recovery,
             leads_only=state.leads_only or state.card,
-            case=standing.case if standing else None,
+            case=standing.case if standing and known else None,
         )
+
+    def _excluded(self) -> tuple[bytes, ...]:
+        """Every exclusion known from either side."""
+        standing = self.poll.standing
+        return tuple(sorted({*self.state.excluded, *(standing.excluded if standing else ())}))

@@ -11,4 +11,4 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Background work that needs a key."""
-        from amana.desk.cases import resealing  # noqa: F401
+        from amana.desk.cases import resealing, restoring  # noqa: F401

@@ -5,6 +5,7 @@ is written to both places and fsynced before the step counts as done.
 """
 
 import base64
+import dataclasses
 import os
 import threading
 from dataclasses import dataclass, field
@@ -13,9 +14,14 @@ from typing import Any, Final
 
 from django.conf import settings
 
+from amana.desk.cases.grants import Entry, open_grant, seal_grant
+from amana.desk.cases.head import Admission, ShutOut
+from amana.desk.cases.keyring import holders
 from amana.desk.cases.models import Case, RecoveryWrap
 from amana.desk.cases.opened import OpenedCase
+from amana.desk.cases.records import Place, seal, unseal
 from amana.desk.config import Config
+from amana.desk.staff.sessions import Unlocked
 from amana.errors import AmanaError
 from amana.wire.encoding import dump_json, load_json
 
@@ -39,6 +45,8 @@ class Standing:
     epoch: int
     erased: bool = False
     wrap: str = field(default="", repr=False)  # base64 of its recovery wrap
+    grants: dict[str, str] = field(default_factory=dict, repr=False)  # by officer: real or dummy
+    note: str = field(default="", repr=False)  # who is admitted, sealed under the case's secret
 
 
 @dataclass
@@ -50,10 +58,7 @@ class Erasures:
 
     def dump(self) -> bytes:
         """The JSON that is written."""
-        cases = {
-            str(number): {"epoch": entry.epoch, "erased": entry.erased, "wrap": entry.wrap}
-            for number, entry in self.cases.items()
-        }
+        cases = {str(number): dataclasses.asdict(entry) for number, entry in self.cases.items()}
         return dump_json({"v": 1, "serial": self.serial, "cases": cases})
 
     @classmethod
@@ -85,10 +90,37 @@ def begin(config: Config) -> None:
 
 
 def record_renewal(opened: OpenedCase) -> None:
-    """Enters a case's new epoch and its wrap: an older database may not open it again."""
+    """Enters a case's new epoch with its wrap and grants: an older database may not open it again."""
     wrap = RecoveryWrap.objects.get(case=opened.case)
-    sealed = base64.b64encode(bytes(wrap.sealed)).decode()
-    _record(opened.number, Standing(opened.case.epoch, wrap=sealed))
+    entry = Entry(opened.number, opened.case.epoch, opened.secret)
+    grants = {
+        officer: _text(seal_grant(recipient, entry if officer in opened.head.admitted_ids else None))
+        for officer, recipient in holders()
+    }
+    people = {
+        "admitted": [dataclasses.asdict(entry) for entry in opened.head.admitted],
+        "shut_out": [dataclasses.asdict(entry) for entry in opened.head.shut_out],
+    }
+    note = seal(opened.secret.records, dump_json(people), _place(opened.number, entry.epoch))
+    standing = Standing(entry.epoch, wrap=_text(wrap.sealed), grants=grants, note=_text(note))
+    _record(opened.number, standing)
+
+
+def own_grant(standing: Standing, unlocked: Unlocked) -> Entry | None:
+    """The entry of the list's epoch, when this officer was admitted then."""
+    try:
+        sealed = base64.b64decode(standing.grants[unlocked.officer.id])
+        return open_grant(unlocked.identity, sealed)
+    except (KeyError, AmanaError):
+        return None
+
+
+def opened_note(standing: Standing, entry: Entry) -> tuple[list[Admission], list[ShutOut]]:
+    """Who was admitted and who was excluded at the list's epoch."""
+    place = _place(entry.number, entry.epoch)
+    value = load_json(unseal(entry.secret.records, base64.b64decode(standing.note), place))
+    admitted = [Admission(**each) for each in value["admitted"]]
+    return admitted, [ShutOut(**each) for each in value["shut_out"]]
 
 
 def record_erasure(number: int, epoch: int) -> None:
@@ -103,6 +135,14 @@ def _record(number: int, standing: Standing) -> None:
         known.cases[number] = standing
         known.serial += 1
         _write_both(config, known)
+
+
+def _place(number: int, epoch: int) -> Place:
+    return Place(table="erasures", row=number, column="note", epoch=epoch)
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(bytes(data)).decode()
 
 
 def _places(config: Config) -> list[Path]:

@@ -159,8 +159,8 @@ class Head:
         )
 
     def renew(self, old: CaseSecret, epoch: int, nonce: bytes) -> None:
-        """Steps to a new epoch: the old secret moves to `earlier`."""
-        self.earlier.append(Earlier(epoch - 1, b64u(old.raw), self.nonce))
+        """Leaves `epoch`: its secret moves to `earlier`, and the next one has this nonce."""
+        self.earlier.append(Earlier(epoch, b64u(old.raw), self.nonce))
         self.nonce = b64u(nonce)
 
     def secrets(self, epoch: int, current: CaseSecret) -> dict[int, CaseSecret]:

@@ -37,12 +37,12 @@ def grant(entry: Entry, admitted: Collection[str]) -> None:
             day=day,
             sealed=seal_grant(recipient, entry if officer in admitted else None),
         )
-        for officer, recipient in _holders()
+        for officer, recipient in holders()
     ]
     Grant.objects.bulk_create(rows)
 
 
-def _holders() -> list[tuple[str, str]]:
+def holders() -> list[tuple[str, str]]:
     """Every officer who has a key, whatever she may open."""
     active = Officer.objects.filter(state="active").exclude(recipient="")
     return list(active.order_by("id").values_list("id", "recipient"))

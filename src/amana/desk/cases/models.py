@@ -8,11 +8,11 @@ from amana.desk.cases import number
 class Case(models.Model):
     """One case. In the clear: a random number, the day it was opened, its state and epoch."""
 
-    OPEN, CLOSED = "open", "closed"
+    OPEN, CLOSED, WITHHELD = "open", "closed", "withheld"  # withheld: amana.desk.cases.restoring
 
     number = models.BigIntegerField(primary_key=True, default=number.draw)
     day = models.DateField()
-    state = models.CharField(max_length=6, default=OPEN)
+    state = models.CharField(max_length=8, default=OPEN)
     epoch = models.BigIntegerField(default=1)  # how often its secret was made anew; u32
 
 

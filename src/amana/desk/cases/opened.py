@@ -123,7 +123,7 @@ def open_with(number: int, secret: CaseSecret) -> OpenedCase:
         rows = rows.select_for_update()
     case = rows.first()
     row = Record.objects.filter(case_id=number, kind=Record.HEAD).first()
-    if case is None or row is None or row.epoch != case.epoch:
+    if case is None or row is None or row.epoch != case.epoch or case.state == Case.WITHHELD:
         raise NoSuchCase
     try:
         head = Head.load(unseal(secret.records, row.sealed, place_of(row)))

@@ -12,6 +12,12 @@ class VaultConfig(AppConfig):
     name = "amana.desk.vault"
     label = "vault"
 
+    def store(self) -> Any:
+        """Where blobs are, for the backups, which may not import this room."""
+        from amana.desk.vault.blobs import store
+
+        return store()
+
     def ready(self) -> None:
         """Listens to the cases room."""
         from amana.desk.cases import signals

@@ -56,12 +56,11 @@ def exclude(unlocked: Unlocked, number: int, officer: str, *, reason: str) -> Op
     return opened
 
 
-def renew(opened: OpenedCase, unlocked: Unlocked) -> None:
-    """A new secret and epoch for those who are admitted now. In the caller's transaction."""
-    old = opened.secret
-    opened.case.epoch += 1
+def renew(opened: OpenedCase, unlocked: Unlocked, *, epoch: int | None = None) -> None:
+    """A new secret and epoch (the next one) for those who are admitted now. In the caller's transaction."""
+    opened.head.renew(opened.secret, opened.case.epoch, os.urandom(_NONCE))
+    opened.case.epoch = epoch or opened.case.epoch + 1
     opened.case.save(update_fields=["epoch"])
-    opened.head.renew(old, opened.case.epoch, os.urandom(_NONCE))
     opened.secret = CaseSecret.draw()
     grant(Entry(opened.number, opened.case.epoch, opened.secret), opened.head.admitted_ids)
     renew_wrap(opened)

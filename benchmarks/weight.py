@@ -1,0 +1,127 @@
+"""Budgets of her first page and of the report page: bytes and requests, and times on slow 3G, 6x."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from playwright.sync_api import Browser, Page
+
+from amana.packs import load
+from benchmarks.browser import chromium, phone, slow_3g
+from benchmarks.counting import Count
+from benchmarks.figure import AtMost, Figure
+from benchmarks.installation import PACK, Installation, installed
+from benchmarks.peers import FIRST_PAGE, FIRST_PAGE_REQUESTS
+from benchmarks.spread import median
+from benchmarks.stage import ROOT, Stage
+
+RUNS: Final = 5
+SETTLED: Final = 1_500  # ms after `load` in which nothing more may come
+READY: Final = ("stretch", "work")  # workers that sealing and sending a report needs
+_MANIFEST: Final = ROOT / "src" / "amana" / "site" / "static" / "client" / "manifest.json"
+
+# What the browser itself notes of the page, from before its first byte.
+_WATCH: Final = """
+window.seen = { lcp: 0, tbt: 0, cls: 0 };
+const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
+watch("largest-contentful-paint", (entry) => (seen.lcp = entry.startTime));
+watch("longtask", (entry) => (seen.tbt += Math.max(0, entry.duration - 50)));
+watch("layout-shift", (entry) => (seen.cls += entry.hadRecentInput ? 0 : entry.value));
+"""
+_SEEN: Final = """() => ({ ...seen, fcp: performance.getEntriesByName("first-contentful-paint")[0].startTime })"""
+
+# Presses "I want to tell someone" and waits until the first question stands there, script and sealing code loaded.
+_OPEN: Final = """() => new Promise((done) => {
+  const began = performance.now();
+  document.querySelector("#tell summary").click();
+  const look = () => document.body.dataset.app && !document.getElementById("tell")
+    ? requestAnimationFrame(() => done(performance.now() - began)) : setTimeout(look, 5);
+  look();
+})"""
+
+
+def measure(stage: Stage) -> Iterator[Figure]:
+    """Bytes first, on an open line; then the times, each the median of five cold visits."""
+    with installed(stage) as installation, chromium() as browser:
+        yield from _bytes(installation, browser)
+        visits = [_visit(installation, browser) for _ in range(RUNS)]
+        yield from _times({name: median([v[name] for v in visits]) for name in visits[0]})
+
+
+def _bytes(installation: Installation, browser: Browser) -> Iterator[Figure]:
+    """Of the first page in each language the heaviest; of the report page all that sealing needs."""
+    visits = [
+        _first_page(installation, browser, language.address) for language in load(PACK).languages
+    ]
+    heaviest = max(visits, key=lambda count: count.received)
+    most = max(len(count.requests) for count in visits)
+    yield Figure(
+        "weight: first page over the wire", heaviest.received, "bytes", AtMost(14_000), FIRST_PAGE
+    )
+    yield Figure(
+        "weight: first page, requests", most, "requests", AtMost(2), FIRST_PAGE_REQUESTS
+    )
+    more = _report_page(installation, browser)
+    yield Figure(
+        "weight: report page with crypto ready, more over the wire",
+        more.received,
+        "bytes",
+        AtMost(60_000),
+    )
+    yield Figure("weight: report page, more requests", len(more.requests), "requests")
+
+
+def _first_page(installation: Installation, browser: Browser, address: str) -> Count:
+    before = installation.count
+    with phone(browser) as page:
+        page.goto(f"{installation.site.origin}/{address}", wait_until="load")
+        page.wait_for_timeout(SETTLED)
+    return installation.count - before
+
+
+def _report_page(installation: Installation, browser: Browser) -> Count:
+    """App and texts as the page loads them, then the scripts that its workers will load."""
+    scripts = json.loads(_MANIFEST.read_text("utf-8"))["scripts"]
+    with phone(browser) as page:
+        page.goto(installation.site.origin, wait_until="load")
+        page.wait_for_timeout(SETTLED)
+        before = installation.count
+        page.evaluate(_OPEN)
+        for name in READY:
+            address = f"/client/{scripts[name]['file']}"
+            page.evaluate("async (address) => { await (await fetch(address)).text(); }", address)
+        page.wait_for_timeout(SETTLED)
+        return installation.count - before
+
+
+def _visit(installation: Installation, browser: Browser) -> Mapping[str, float]:
+    """One cold visit on slow 3G, 6x; milliseconds, and the layout shift."""
+    with phone(browser) as page:
+        page.add_init_script(_WATCH)
+        slow_3g(page)
+        page.goto(installation.site.origin, wait_until="load")
+        page.wait_for_timeout(SETTLED)
+        seen = _seen(page)
+        opened = float(page.evaluate(_OPEN))
+        page.wait_for_timeout(SETTLED)
+        after = _seen(page)
+        return seen | {
+            "opened": opened,
+            "opening tbt": after["tbt"] - seen["tbt"],
+            "opening cls": after["cls"] - seen["cls"],
+        }
+
+
+def _seen(page: Page) -> dict[str, float]:
+    return {str(name): float(value) for name, value in page.evaluate(_SEEN).items()}
+
+
+def _times(seen: Mapping[str, float]) -> Iterator[Figure]:
+    slow = "slow 3G, 6x"
+    yield Figure(f"weight: FCP of the first page, {slow}", seen["fcp"], "ms", AtMost(1_200))
+    yield Figure(f"weight: LCP of the first page, {slow}", seen["lcp"], "ms", AtMost(1_200))
+    yield Figure(f"weight: TBT of the first page, {slow}", seen["tbt"], "ms", AtMost(150))
+    yield Figure(f"weight: CLS of the first page, {slow}", seen["cls"], "", AtMost(0))
+    yield Figure(f"weight: report page ready, {slow}", seen["opened"], "ms", AtMost(3_000))
+    yield Figure(f"weight: TBT while the report page opens, {slow}", seen["opening tbt"], "ms")
+    yield Figure(f"weight: CLS while the report page opens, {slow}", seen["opening cls"], "")

@@ -22,9 +22,7 @@ def measure(stage: Stage) -> Iterator[Figure]:
     with installed(stage) as installation, chromium() as browser, phone(browser) as page:
         page.set_default_timeout(PATIENCE)
         page.goto(installation.site.origin, wait_until="load")
-        page.locator("#tell summary").click()
         tell(page)
-        choose_whom(page)
         page.locator(MAIN).click()  # no files
         page.locator("ol.market").wait_for()
         page.wait_for_timeout(SETTLED)
@@ -39,7 +37,10 @@ def measure(stage: Stage) -> Iterator[Figure]:
 
 
 def tell(page: Page) -> None:
-    """Danger no, age adult, a story, and one answer to each question."""
+    """From the first page to the question about files: danger no, age adult, a story, one answer to
+    each question, the one desk that there is and all who read there.
+    """
+    page.locator("#tell summary").click()
     page.locator("main button.choice").nth(1).click()
     page.locator("main button.choice").nth(0).click()
     page.locator("#story").fill(STORY)
@@ -50,10 +51,6 @@ def tell(page: Page) -> None:
             answer.first.check()
         page.locator(MAIN).click()
     page.locator(MAIN).click()
-
-
-def choose_whom(page: Page) -> None:
-    """The one desk that there is, and all who read there."""
     page.locator("section.desk input[type=radio]").check()
     page.locator(MAIN).click()
     page.locator(MAIN).click()

@@ -19,12 +19,12 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
-def command(pid: int) -> list[str]:
-    """Its arguments; empty once it has ended."""
+def command(pid: int) -> str:
+    """Its command line, with spaces between; empty once it has ended."""
     try:
-        return Path(f"/proc/{pid}/cmdline").read_text("utf-8", "replace").split("\0")
+        return Path(f"/proc/{pid}/cmdline").read_text("utf-8", "replace").replace("\0", " ")
     except OSError:
-        return []
+        return ""
 
 
 def resident(pid: int) -> int:

@@ -7,8 +7,7 @@ knows one settings module only; without the relay's apps its models would have n
 from pathlib import Path
 
 from amana.desk import settings as desk
-
-globals().update({name: getattr(desk, name) for name in dir(desk) if name.isupper()})
+from amana.desk.settings import *  # noqa: F403  the type checker must see the names
 
 RELAY = Path(desk.__file__).parents[1] / "relay"
 INSTALLED_APPS = [

@@ -62,8 +62,8 @@ def play(trace: Path, folder: Path) -> Disk:
         if start := _BEGUN.match(line):
             begun[start["pid"]] = start["call"]
             continue
-        if end := _RESUMED.match(line):
-            line = f"{end['pid']} {begun.pop(end['pid'], '')}{end['rest']}"
-        if call := _CALL.match(line):
+        end = _RESUMED.match(line)
+        whole = f"{end['pid']} {begun.pop(end['pid'], '')}{end['rest']}" if end else line
+        if call := _CALL.match(whole):
             disk.play(call["name"], call["arguments"], int(call["result"]))
     return disk

@@ -1,4 +1,5 @@
-"""What an organisation decides about its desk: one TOML file, read once, refused when it is wrong (P6).
+"""What an organisation decides about its desk: one TOML file, read once, refused when it is wrong
+(P6).
 
 The file is named by AMANA_DESK_CONFIG. Paths in it are relative to its own folder.
 """
@@ -22,7 +23,9 @@ _PACK: Final = Path(__file__).parents[3] / "packs" / "iq"
 
 
 class BadConfigError(AmanaError):
-    """The desk's settings file cannot be used as it is. Nothing was started or changed. Correct the line named below, then start again."""
+    """The desk's settings file cannot be used as it is. Nothing was started or changed. Correct
+    the line named below, then start again.
+    """
 
     def __init__(self, what: str) -> None:
         super().__init__(what)
@@ -30,7 +33,9 @@ class BadConfigError(AmanaError):
 
 
 class NoPepperError(AmanaError):
-    """The pepper file is missing or damaged, so no passphrase can be checked. Nothing was changed. Put it back from the paper kept with the recovery shares."""
+    """The pepper file is missing or damaged, so no passphrase can be checked. Nothing was
+    changed. Put it back from the paper kept with the recovery shares.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +95,9 @@ def load(path: Path) -> Config:
 
 @cache
 def current() -> Config:
-    """The settings of this process. Without the variable: a demo desk under ./var, which `server` refuses to serve."""
+    """The settings of this process. Without the variable: a demo desk under ./var, which `server`
+    refuses to serve.
+    """
     path = os.environ.get(VARIABLE)
     return load(Path(path)) if path else Config(data=Path("var") / "desk")
 

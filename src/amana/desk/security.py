@@ -1,4 +1,6 @@
-"""The same headers on every answer, and failures that tell the person much and the log nothing (P2)."""
+"""The same headers on every answer, and failures that tell the person much and the log nothing
+(P2).
+"""
 
 import logging
 from collections.abc import Callable
@@ -40,7 +42,9 @@ _MISSING: Final = gettext_noop(
 
 
 class ConstantLine(logging.Formatter):
-    """Writes the message and never the exception: a traceback's lines can hold what someone wrote."""
+    """Writes the message and never the exception: a traceback's lines can hold what someone
+    wrote.
+    """
 
     def __init__(self) -> None:
         super().__init__("amana: %(message)s")
@@ -51,7 +55,9 @@ class ConstantLine(logging.Formatter):
 
 
 class ConstantHeaders:
-    """CSP (under Django 6's setting name), no-store and the rest, on pages, refusals and failures alike."""
+    """CSP (under Django 6's setting name), no-store and the rest, on pages, refusals and failures
+    alike.
+    """
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -64,7 +70,7 @@ class ConstantHeaders:
         response["Content-Security-Policy"] = self.policy
         for name, value in _HEADERS.items():
             response[name] = value
-        if not request.path.startswith(settings.STATIC_URL):
+        if not request.path.startswith("/static/"):
             response["Cache-Control"] = "no-store"
         if settings.SECURE:
             response["Strict-Transport-Security"] = "max-age=31536000"
@@ -72,7 +78,9 @@ class ConstantHeaders:
 
 
 class Refusals:
-    """An AmanaError becomes its sentence; anything else one line with its class, and a plain page."""
+    """An AmanaError becomes its sentence; anything else one line with its class, and a plain
+    page.
+    """
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -93,7 +101,9 @@ def refusal(request: HttpRequest, sentence: str, *, status: int, title: str = ""
 
 
 def _in_her_language(error: AmanaError) -> str:
-    """The sentence; for an error of the sealing packages, whose sentences have no catalogue, the general one."""
+    """The sentence; for an error of the sealing packages, whose sentences have no catalogue, the
+    general one.
+    """
     translated = gettext(error.sentence)
     if translated == error.sentence and not (get_language() or "").startswith("en"):
         return gettext(AmanaError().sentence)

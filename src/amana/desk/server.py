@@ -1,4 +1,6 @@
-"""Serving the desk: one process with threads, since the boot secret and every opened key live in its memory (design §5)."""
+"""Serving the desk: one process with threads, since the boot secret and every opened key live in
+its memory (design §5).
+"""
 
 import ipaddress
 import os
@@ -15,15 +17,21 @@ THREADS: Final = 8
 
 
 class NotOnLoopbackError(AmanaError):
-    """The demonstration is served on this machine alone. Nothing was started. Use 127.0.0.1, or write a live configuration."""
+    """The demonstration is served on this machine alone. Nothing was started. Use 127.0.0.1, or
+    write a live configuration.
+    """
 
 
 class NoConfigError(AmanaError):
-    """No settings file was named. Nothing was started. Name the desk's settings file and start again."""
+    """No settings file was named. Nothing was started. Name the desk's settings file and start
+    again.
+    """
 
 
 def serve(config: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Migrates, then serves until it is stopped. No access log: it would hold addresses and times (P7)."""
+    """Migrates, then serves until it is stopped. No access log: it would hold addresses and times
+    (P7).
+    """
     from granian.constants import Interfaces, Loops
     from granian.server import Server
 
@@ -57,7 +65,9 @@ def migrate(config: Path) -> None:
 
 
 def prepare(config: Path) -> Config:
-    """Names the settings file for this process and its children, and closes the data folder to others. Raises BadConfigError."""
+    """Names the settings file for this process and its children, and closes the data folder to
+    others. Raises BadConfigError.
+    """
     if not config.is_file():
         raise NoConfigError
     os.environ[settings_file.VARIABLE] = str(config.resolve())

@@ -1,4 +1,6 @@
-"""Django's settings for the desk: no admin, no sessions, no auth, no messages of Django's own (P2)."""
+"""Django's settings for the desk: no admin, no sessions, no auth, no messages of Django's own
+(P2).
+"""
 
 import secrets
 from pathlib import Path

@@ -17,7 +17,7 @@ class UnknownAnswer(AmanaError):
 
 @dataclass(frozen=True)
 class Question:
-    """A question's codes; `several` of them may be chosen together."""
+    """A question's codes; `several` of them may be chosen together. Without codes: her own words."""
 
     codes: tuple[str, ...]
     several: bool = False
@@ -66,6 +66,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
     "acquisition": Question(tuple(ACQUISITION.split())),
     "perpetrator_relation": Question(tuple(PERPETRATOR_RELATION.split())),
     "channel": Question(tuple(CHANNEL.split()), several=True),
+    "deadline": Question(()),  # dates and days as she wrote them, digits made Latin
     "recipients": Question(tuple(RECIPIENTS.split()), several=True),
     "desired_outcome": Question(tuple(DESIRED_OUTCOME.split()), several=True),
 }
@@ -78,5 +79,5 @@ def check_answers(answers: Mapping[str, Answer]) -> None:
         if question is None or isinstance(answer, str) == question.several:
             raise UnknownAnswer
         chosen = (answer,) if isinstance(answer, str) else answer
-        if not set(chosen) <= set(question.codes):
+        if question.codes and not set(chosen) <= set(question.codes):
             raise UnknownAnswer

@@ -17,7 +17,9 @@ _ISO_DAY: Final = 10
 
 
 class BrokenChainError(AmanaError):
-    """The audit was changed, or part of it is missing, from the row named here. The rows before it are whole. Keep the file as it is and call the outside auditor."""
+    """The audit was changed, or part of it is missing, from the row named here. The rows before
+    it are whole. Keep the file as it is and call the outside auditor.
+    """
 
     def __init__(self, position: int) -> None:
         super().__init__(position)
@@ -25,7 +27,9 @@ class BrokenChainError(AmanaError):
 
 
 class NotAnAuditError(AmanaError):
-    """This file is not an exported audit. Nothing was changed. Export it again with `amana desk audit export`."""
+    """This file is not an exported audit. Nothing was changed. Export it again with `amana desk
+    audit export`.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +78,9 @@ def verify(rows: Iterable[Row], *, known: Iterable[Head] = ()) -> Head:
 
 
 def read(rows: Iterable[Row], identity: str) -> Iterator[tuple[int, date, dict[str, Any] | None]]:
-    """Who did what, with an auditor's identity, offline; None for a row that is not sealed to her."""
+    """Who did what, with an auditor's identity, offline; None for a row that is not sealed to
+    her.
+    """
     for row in rows:
         try:
             yield row.position, row.day, open_actor(identity, row.actor_part)
@@ -98,7 +104,9 @@ def export(rows: Iterable[Row], file: IO[bytes]) -> None:
 
 
 def load(file: IO[bytes]) -> Iterator[Row]:
-    """The rows of an exported file. Raises NotAnAuditError for another file; a damaged line is a BrokenChainError."""
+    """The rows of an exported file. Raises NotAnAuditError for another file; a damaged line is a
+    BrokenChainError.
+    """
     try:
         if load_json(file.readline()).get("v") != FORMAT:
             raise NotAnAuditError

@@ -22,7 +22,8 @@ def write(
     case_secret: bytes | None = None,
     details: Mapping[str, Any] | None = None,
 ) -> int:
-    """Adds a row and gives its position, which a case keeps in its sealed record to find its history.
+    """Adds a row and gives its position, which a case keeps in its sealed record to find its
+    history.
 
     `actor` is an officer's id, or "" for a clock. With a case secret the details open with it alone; without, to the auditors.
     """
@@ -51,7 +52,8 @@ def write(
 def of_case(
     secrets: Iterable[bytes], positions: Iterable[int]
 ) -> Iterator[tuple[int, dict[str, Any]]]:
-    """A case's own history: its rows by the positions kept in the case, opened with its secrets, the newest first.
+    """A case's own history: its rows by the positions kept in the case, opened with its secrets,
+    the newest first.
 
     Each content has actor, action, at, details and `day`. Rows that open with none of the secrets are left out.
     """

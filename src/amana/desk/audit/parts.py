@@ -29,7 +29,9 @@ _TRIES: Final = 20  # rage adds a grease stanza of random size; one that fits co
 
 
 class EntryTooLongError(AmanaError):
-    """This step has more to write into the audit than a row holds. Nothing was changed. Tell your administrator which page it was."""
+    """This step has more to write into the audit than a row holds. Nothing was changed. Tell your
+    administrator which page it was.
+    """
 
 
 class ForeignPartError(AmanaError):
@@ -58,7 +60,9 @@ def no_case() -> bytes:
 
 
 def seal_actor(auditors: Sequence[str], content: Mapping[str, Any]) -> bytes:
-    """The actor part, ACTOR_PART bytes, to the auditors' recipients; random bytes where a demo has none."""
+    """The actor part, ACTOR_PART bytes, to the auditors' recipients; random bytes where a demo
+    has none.
+    """
     padded = _padded(content, _ACTOR_WORDS)
     if not auditors:
         return os.urandom(ACTOR_PART)

@@ -35,7 +35,9 @@ class Certified:
 
 
 def keep(document: bytes) -> Desk:
-    """Checks a directory from the relay and keeps it. Raises a DirectoryRefusal, keeping the old one."""
+    """Checks a directory from the relay and keeps it. Raises a DirectoryRefusal, keeping the old
+    one.
+    """
     desk = _own(_verified(document))
     DirectoryCopy.objects.update_or_create(
         only=1, defaults={"document": document, "day": timezone.localdate()}

@@ -1,4 +1,6 @@
-"""The desk's reply key: sealed to each certified officer, so that a stolen desk cannot sign in its name (P2)."""
+"""The desk's reply key: sealed to each certified officer, so that a stolen desk cannot sign in
+its name (P2).
+"""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,7 +19,9 @@ SEED: Final = 32
 
 
 class NoReplyKeyError(AmanaError):
-    """You do not hold the desk's reply key yet. What you wrote is kept here. Ask a lead to sign in: the key is then shared with every certified officer."""
+    """You do not hold the desk's reply key yet. What you wrote is kept here. Ask a lead to sign
+    in: the key is then shared with every certified officer.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Who passes: the session of each request, and the marks by which a page says whom it lets in."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate, Final, ParamSpec, cast
 
 from django.conf import settings
@@ -67,12 +67,12 @@ def hand_over(response: HttpResponseBase, cookie: str) -> None:
 def signed_in(page: Page[Rest]) -> Open[Rest]:
     """Only for an officer who is signed in; others are led to the sign-in page."""
 
-    @wraps(page)
     def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         if getattr(request, "unlocked", None) is None:
             return _to_sign_in(request)
         return page(cast(DeskRequest, request), *args, **kwargs)
 
+    update_wrapper(guarded, page)
     return guarded
 
 
@@ -87,7 +87,8 @@ def with_role(*roles: str) -> Callable[[Page[Rest]], Open[Rest]]:
                 raise PermissionDenied
             return page(request, *args, **kwargs)
 
-        return signed_in(wraps(page)(checked))
+        update_wrapper(checked, page)
+        return signed_in(checked)
 
     return mark
 

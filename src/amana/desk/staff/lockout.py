@@ -1,4 +1,6 @@
-"""Wrong tries are counted by account alone, never by address: Iraqi carriers share addresses, and we store none (P7)."""
+"""Wrong tries are counted by account alone, never by address: Iraqi carriers share addresses, and
+we store none (P7).
+"""
 
 from datetime import datetime, timedelta
 from typing import Final

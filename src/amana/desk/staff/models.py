@@ -1,4 +1,6 @@
-"""What is stored about officers: labels and roles in the clear, everything that opens something wrapped (P2)."""
+"""What is stored about officers: labels and roles in the clear, everything that opens something
+wrapped (P2).
+"""
 
 from typing import Final
 

@@ -1,4 +1,6 @@
-"""Passkeys as a second factor only: without the passphrase there is nothing to unwrap an identity with (WebAuthn level 2)."""
+"""Passkeys as a second factor only: without the passphrase there is nothing to unwrap an identity
+with (WebAuthn level 2).
+"""
 
 import secrets
 from typing import Any, Final
@@ -22,7 +24,9 @@ MOST: Final = 6  # an officer
 
 
 class RefusedPasskeyError(AmanaError):
-    """This passkey could not be used. Nothing was changed. Try again, or use the six digits of your app."""
+    """This passkey could not be used. Nothing was changed. Try again, or use the six digits of
+    your app.
+    """
 
 
 def options_to_add(officer: Officer) -> tuple[str, bytes]:
@@ -79,7 +83,9 @@ def options_to_use(officer: Officer) -> tuple[str, bytes]:
 
 
 def check(officer: Officer, answer: str, *, challenge: bytes) -> None:
-    """Raises RefusedPasskeyError unless one of her passkeys signed the challenge, with a counter that did not go back."""
+    """Raises RefusedPasskeyError unless one of her passkeys signed the challenge, with a counter
+    that did not go back.
+    """
     try:
         credential = webauthn.helpers.parse_authentication_credential_json(answer)
         passkey = next(
@@ -95,7 +101,7 @@ def check(officer: Officer, answer: str, *, challenge: bytes) -> None:
             credential_public_key=bytes(passkey.public_key),
             credential_current_sign_count=passkey.sign_count,
         )
-    except (*_REFUSED, StopIteration) as error:
+    except _REFUSED as error:
         raise RefusedPasskeyError from error
     Passkey.objects.filter(pk=passkey.pk).update(sign_count=used.new_sign_count)
 
@@ -104,6 +110,7 @@ def check(officer: Officer, answer: str, *, challenge: bytes) -> None:
 _REFUSED: Final[tuple[type[Exception], ...]] = (
     WebAuthnException,
     ValueError,
+    StopIteration,
     KeyError,
     TypeError,
     AttributeError,

@@ -1,4 +1,6 @@
-"""Passphrases and invitation codes: eight words that a machine drew, 80 bits; and fingerprints in the same words."""
+"""Passphrases and invitation codes: eight words that a machine drew, 80 bits; and fingerprints in
+the same words.
+"""
 
 import secrets
 from collections.abc import Sequence
@@ -16,7 +18,9 @@ _LATIN: Final = "en"
 
 
 class NoWordsError(AmanaError):
-    """The list of everyday words is missing or incomplete, so no passphrase can be drawn. Nothing was changed. Install the country pack again."""
+    """The list of everyday words is missing or incomplete, so no passphrase can be drawn. Nothing
+    was changed. Install the country pack again.
+    """
 
 
 @cache

@@ -1,4 +1,5 @@
-"""An officer's own ties (tribe, family, offices), against which the leads hold a conflict card (design §4.2).
+"""An officer's own ties (tribe, family, offices), against which the leads hold a conflict card
+(design §4.2).
 
 Sealed to the leads and herself, in a frame of one size: neither its length nor its being empty tells anything.
 """
@@ -9,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 
 from amana.desk.staff import certified, events, sealing
 from amana.desk.staff.models import Officer
@@ -23,7 +25,9 @@ _VERSION: Final = "amana-register/1"
 
 
 class TooMuchError(AmanaError):
-    """This is longer than the register can hold. Nothing was changed. Shorten each field to a thousand letters."""
+    """This is longer than the register can hold. Nothing was changed. Shorten each field to a
+    thousand letters.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +61,9 @@ def write(unlocked: Unlocked, ties: Ties) -> None:
 
 
 def read(unlocked: Unlocked, officer: Officer) -> Ties | None:
-    """Her own register, or for a lead another's; None when there is none or it was sealed before she was a lead."""
+    """Her own register, or for a lead another's; None when there is none or it was sealed before
+    she was a lead.
+    """
     if not officer.register:
         return None
     try:
@@ -72,6 +78,11 @@ def empty() -> bytes:
     return os.urandom(FRAME)
 
 
-def today(value: date) -> str:
+def today() -> str:
     """How `Ties.day` is written."""
-    return value.isoformat()
+    return timezone.localdate().isoformat()
+
+
+def declared(ties: Ties | None) -> date | None:
+    """When she last declared that her register is whole."""
+    return date.fromisoformat(ties.day) if ties is not None and ties.day else None

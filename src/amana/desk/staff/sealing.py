@@ -12,7 +12,9 @@ _TRIES: Final = 20  # rage's grease stanza varies in size
 
 
 class NotSealedToYouError(AmanaError):
-    """This was not sealed to your key. Nothing was changed. Ask a lead to share it with you again."""
+    """This was not sealed to your key. Nothing was changed. Ask a lead to share it with you
+    again.
+    """
 
 
 def seal(content: bytes, recipients: Sequence[str], *, size: int) -> bytes:

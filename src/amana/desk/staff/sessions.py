@@ -1,4 +1,5 @@
-"""Sessions: an identity in memory from sign-in to lock, and nothing on disk that gives it back (P2).
+"""Sessions: an identity in memory from sign-in to lock, and nothing on disk that gives it back
+(P2).
 
 The cookie is `row id . 32-byte secret`; the secret is stored nowhere. The row wraps the identity under HKDF(boot secret ‖ cookie secret),
 and the boot secret lives in this process alone: when it ends, every session is over.

@@ -1,4 +1,6 @@
-"""What is held between two pages of a sign-in: in this process's memory, for minutes, under a random token (design §5)."""
+"""What is held between two pages of a sign-in: in this process's memory, for minutes, under a
+random token (design §5).
+"""
 
 import secrets
 import threading
@@ -13,7 +15,9 @@ _MOST: Final = 500  # a flood of right passphrases is not to be expected
 
 @dataclass(eq=False)
 class Step:
-    """An officer who has shown the first factor. `held` is "wrap", or what a first sign-in has drawn."""
+    """An officer who has shown the first factor. `held` is "wrap", or what a first sign-in has
+    drawn.
+    """
 
     officer_id: str
     until: float

@@ -1,7 +1,8 @@
 """From a passphrase to what is stored about it and what wraps with it (design §5).
 
-K = Argon2id(HMAC-SHA256(pepper, passphrase), salt, 64 MiB, t=3, p=1). HKDF "verify" is stored as its SHA-256, HKDF "wrap" locks the officer's
-identity and TOTP secret. Django's hasher is not used: a second verifier would be a second thing to guess against.
+K = Argon2id(HMAC-SHA256(pepper, passphrase), salt, 64 MiB, t=3, p=1). HKDF "verify" is stored as its
+SHA-256, HKDF "wrap" locks the officer's identity and TOTP secret. Django's hasher is not used: a
+second verifier would be a second thing to guess against.
 """
 
 import hashlib
@@ -30,7 +31,9 @@ _AT_ONCE: Final = threading.BoundedSemaphore(
 
 
 class DamagedWrapError(AmanaError):
-    """The stored key of this officer is damaged or was changed. Nothing was opened. Call your administrator; recovery can make a new key."""
+    """The stored key of this officer is damaged or was changed. Nothing was opened. Call your
+    administrator; recovery can make a new key.
+    """
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,9 @@ def stretch(passphrase: str, *, salt: bytes, pepper: bytes) -> Stretched:
 
 
 def wrap(key: bytes, content: bytes, *, row: str, column: str) -> bytes:
-    """ChaCha20-Poly1305 under "wrap", bound to table, row and column: a wrap moved to another officer opens nothing."""
+    """ChaCha20-Poly1305 under "wrap", bound to table, row and column: a wrap moved to another
+    officer opens nothing.
+    """
     nonce = os.urandom(_NONCE)
     return nonce + ChaCha20Poly1305(key).encrypt(nonce, content, _place(row, column))
 

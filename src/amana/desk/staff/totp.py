@@ -1,4 +1,6 @@
-"""Time-based codes (RFC 6238), each accepted once, and the picture by which an app learns the secret."""
+"""Time-based codes (RFC 6238), each accepted once, and the picture by which an app learns the
+secret.
+"""
 
 import hmac
 import time
@@ -38,7 +40,9 @@ def spend(officer: Officer, step: int) -> bool:
 
 
 def picture(secret: str, *, login: str) -> str:
-    """A QR code as inline SVG, without styles of its own; the name in it does not tell what Amana is."""
+    """A QR code as inline SVG, without styles of its own; the name in it does not tell what Amana
+    is.
+    """
     address = pyotp.TOTP(secret).provisioning_uri(name=login, issuer_name="desk")
     code = segno.make(address, error="m")
     return code.svg_inline(scale=5, border=4, dark="#000", light="#fff", omitsize=True)

@@ -1,4 +1,5 @@
-"""The desk's catalogues: every text taken out of templates, code and errors, merged, compiled. `python -m amana.desk.ui.catalogue`
+"""The desk's catalogues: every text taken out of templates, code and errors, merged, compiled.
+`python -m amana.desk.ui.catalogue`
 
 Uses babel alone; Debian's gettext need not be there. Errors are texts too: the docstring of each AmanaError is what an officer reads.
 """
@@ -41,7 +42,7 @@ def fresh() -> Catalog:
     catalog = Catalog(project="amana desk", charset="utf-8", fuzzy=False)
     for message, place in sorted(_texts(), key=lambda found: (found[1], str(found[0]))):
         flags = ["python-format"] if "%(" in str(message) else []
-        catalog.add(message, locations=[(place, None)], flags=flags)
+        catalog.add(message, locations=[(place, 0)], flags=flags)
     return catalog
 
 
@@ -57,7 +58,9 @@ def read(language: str) -> Catalog:
 
 
 def merged(language: str) -> Catalog:
-    """The committed translations on the texts of now: new ones empty, unused ones gone, nothing guessed."""
+    """The committed translations on the texts of now: new ones empty, unused ones gone, nothing
+    guessed.
+    """
     catalog, found = _headed(language), fresh()
     known = read(language) if path(language, "po").exists() else Catalog()
     for message in found:

@@ -17,6 +17,8 @@ _KEPT_END: Final = 16
 _STEERING: Final = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
+# Babel writes dates with Latin digits in every language.
+_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _JOINER: Final = "\u200c"  # Sorani and Persian need it; it steers nothing
 
 
@@ -24,27 +26,26 @@ def day(value: date, language: str) -> str:
     """A day in words: Django's own names are wrong for Sorani and for Iraqi Arabic."""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return format_date(value, "d MMMM y", locale=LOCALES[language])
+    return _in_digits(format_date(value, "d MMMM y", locale=LOCALES[language]), language)
 
 
 def moment(value: datetime, language: str) -> str:
     """A day and the time of it, in the desk's time zone."""
-    local = timezone.localtime(value)
-    return format_datetime(
-        local,
-        "d MMMM y، HH:mm" if language != "en" else "d MMMM y, HH:mm",
-        locale=LOCALES[language],
-    )
+    comma = "," if language == "en" else "،"
+    pattern = f"d MMMM y{comma} HH:mm"
+    shown = format_datetime(timezone.localtime(value), pattern, locale=LOCALES[language])
+    return _in_digits(shown, language)
 
 
 def clock(value: datetime, language: str) -> str:
     """The time of day alone."""
-    return format_time(timezone.localtime(value), "HH:mm", locale=LOCALES[language])
+    shown = format_time(timezone.localtime(value), "HH:mm", locale=LOCALES[language])
+    return _in_digits(shown, language)
 
 
 def number(value: float, language: str) -> str:
     """A number in running text, in the digits of the language."""
-    return format_decimal(value, locale=LOCALES[language])
+    return format_decimal(value, locale=LOCALES[language], numbering_system="default")
 
 
 def size(value: int, language: str) -> tuple[str, str]:
@@ -52,7 +53,7 @@ def size(value: int, language: str) -> tuple[str, str]:
     amount, units = float(value), ["B", "KB", "MB", "GB"]
     while amount >= 1024 and len(units) > 1:
         amount, units = amount / 1024, units[1:]
-    return format_decimal(round(amount, 1), locale=LOCALES[language]), units[0]
+    return number(round(amount, 1), language), units[0]
 
 
 def safe_name(name: str) -> str:
@@ -70,6 +71,10 @@ def safe_name(name: str) -> str:
 def isolated(text: str) -> str:
     """An identifier that reads left to right wherever it stands."""
     return f"{ISOLATE_LEFT}{text}{ISOLATE_END}"
+
+
+def _in_digits(text: str, language: str) -> str:
+    return text if language == "en" else text.translate(_DIGITS)
 
 
 def _plain(letter: str) -> str:

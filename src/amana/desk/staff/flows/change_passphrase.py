@@ -1,4 +1,6 @@
-"""A new passphrase: drawn, shown once, repeated, then both wraps are made anew. The identity stays."""
+"""A new passphrase: drawn, shown once, repeated, then both wraps are made anew. The identity
+stays.
+"""
 
 import os
 
@@ -14,7 +16,9 @@ from amana.desk.staff.stretch import SALT_LENGTH, stretch, unwrap
 
 
 def change(unlocked: Unlocked, *, old: str, new: str, repeated: str) -> None:
-    """`new` is the one that this page drew. Her other sessions end. Raises WrongWordsError, NotRepeatedError."""
+    """`new` is the one that this page drew. Her other sessions end. Raises WrongWordsError,
+    NotRepeatedError.
+    """
     officer = Officer.objects.get(pk=unlocked.officer.pk)
     pepper = settings.AMANA.pepper()
     if lockout.locked(officer):

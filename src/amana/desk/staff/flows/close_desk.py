@@ -1,4 +1,6 @@
-"""Closing the desk: any officer, at once, everybody out. Opening it again takes two people, both factors each."""
+"""Closing the desk: any officer, at once, everybody out. Opening it again takes two people, both
+factors each.
+"""
 
 from typing import Final
 
@@ -30,7 +32,9 @@ def closed() -> Closure | None:
 
 
 def let_in(officer: Officer) -> bool:
-    """Called once both factors fit. While closed, the first person is written down and the second, another one, opens the desk."""
+    """Called once both factors fit. While closed, the first person is written down and the
+    second, another one, opens the desk.
+    """
     with transaction.atomic():
         closure = Closure.objects.select_for_update().first()
         if closure is None:

@@ -1,4 +1,6 @@
-"""First sign-in: a passphrase shown once, an identity made here, an app enrolled; nothing is stored until she has shown all of it back."""
+"""First sign-in: a passphrase shown once, an identity made here, an app enrolled; nothing is
+stored until she has shown all of it back.
+"""
 
 import os
 from dataclasses import dataclass, field
@@ -14,7 +16,9 @@ from amana.seal.age_keys import new_identity, recipient_of
 
 
 class NotRepeatedError(AmanaError):
-    """The eight words or the six digits are not the ones on this page. Nothing is stored yet. Compare them with what you wrote down, and use the newest digits of the app."""
+    """The eight words or the six digits are not the ones on this page. Nothing is stored yet.
+    Compare them with what you wrote down, and use the newest digits of the app.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,11 +20,15 @@ GOOD_FOR: Final = 7  # days
 
 
 class LoginTakenError(AmanaError):
-    """Somebody at this desk has this sign-in name already. Nothing was changed. Choose another one."""
+    """Somebody at this desk has this sign-in name already. Nothing was changed. Choose another
+    one.
+    """
 
 
 class UnknownRoleError(AmanaError):
-    """An officer needs a sign-in name, a name to be shown, and at least one role of this desk. Nothing was changed. Fill in what is missing."""
+    """An officer needs a sign-in name, a name to be shown, and at least one role of this desk.
+    Nothing was changed. Fill in what is missing.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +49,9 @@ def invite(
     person: bytes | None = None,
     actor: str = "",
 ) -> Invitation:
-    """Makes the row. `person` is the 8-byte id of her certificate, drawn when it is not given. Raises LoginTakenError, UnknownRoleError."""
+    """Makes the row. `person` is the 8-byte id of her certificate, drawn when it is not given.
+    Raises LoginTakenError, UnknownRoleError.
+    """
     login, names = login.strip().casefold(), {code: name for code, name in label.items() if name}
     if not login or len(login) > 40 or not names or not roles or not set(roles) <= set(ROLES):
         raise UnknownRoleError

@@ -1,4 +1,6 @@
-"""An officer leaves: her sessions end and her wraps are deleted. Her certificate is then taken out of the desk's list."""
+"""An officer leaves: her sessions end and her wraps are deleted. Her certificate is then taken
+out of the desk's list.
+"""
 
 from django.db import transaction
 

@@ -1,4 +1,6 @@
-"""Officers made by the administrator's command: the first ones of a desk, and those of the demonstration."""
+"""Officers made by the administrator's command: the first ones of a desk, and those of the
+demonstration.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,6 @@
-"""Signing in: passphrase, then six digits or a passkey. An unknown name takes the same time and gets the same sentence."""
+"""Signing in: passphrase, then six digits or a passkey. An unknown name takes the same time and
+gets the same sentence.
+"""
 
 import os
 from typing import Final
@@ -18,19 +20,27 @@ _NOBODYS_SALT: Final = os.urandom(SALT_LENGTH)
 
 
 class WrongWordsError(AmanaError):
-    """The name and the words do not fit together. Nothing was changed. Check each word; after five wrong tries an account waits, from one minute up to an hour."""
+    """The name and the words do not fit together. Nothing was changed. Check each word; after
+    five wrong tries an account waits, from one minute up to an hour.
+    """
 
 
 class WrongCodeError(AmanaError):
-    """These digits are not valid now, or were used already. Nothing was changed. Wait for the next ones in your app and type them."""
+    """These digits are not valid now, or were used already. Nothing was changed. Wait for the
+    next ones in your app and type them.
+    """
 
 
 class TooLateError(AmanaError):
-    """Too much time passed between the two steps. Nothing was changed. Begin again with your name and your words."""
+    """Too much time passed between the two steps. Nothing was changed. Begin again with your name
+    and your words.
+    """
 
 
 def first_factor(login: str, passphrase: str) -> tuple[str, bool]:
-    """The token of the step that follows, and whether it is a first sign-in. Raises WrongWordsError, always after the same work."""
+    """The token of the step that follows, and whether it is a first sign-in. Raises
+    WrongWordsError, always after the same work.
+    """
     officer = Officer.objects.filter(login=login.strip().casefold()).first()
     salt = bytes(officer.salt) if officer else _NOBODYS_SALT
     keys = stretch(passphrase, salt=salt, pepper=settings.AMANA.pepper())
@@ -43,7 +53,9 @@ def first_factor(login: str, passphrase: str) -> tuple[str, bool]:
 
 
 def with_code(token: str, code: str) -> tuple[str, Unlocked] | None:
-    """Second factor by app. See `_complete` for what comes back. Raises TooLateError, WrongCodeError."""
+    """Second factor by app. See `_complete` for what comes back. Raises TooLateError,
+    WrongCodeError.
+    """
     step, officer = _held(token)
     secret = unwrap(
         step.held["wrap"], bytes(officer.wrapped_totp), row=officer.id, column="wrapped_totp"
@@ -65,7 +77,9 @@ def passkey_options(token: str) -> str | None:
 
 
 def with_passkey(token: str, answer: str) -> tuple[str, Unlocked] | None:
-    """Second factor by passkey; each challenge is used once. Raises TooLateError, RefusedPasskeyError."""
+    """Second factor by passkey; each challenge is used once. Raises TooLateError,
+    RefusedPasskeyError.
+    """
     step, officer = _held(token)
     challenge = step.held.pop("challenge", None)
     if challenge is None:
@@ -113,7 +127,9 @@ def _failed(token: str, officer: Officer) -> None:
 
 
 def _complete(token: str, step: Step, officer: Officer) -> tuple[str, Unlocked] | None:
-    """The session cookie and the session; or None when the desk is closed and one more officer has to come."""
+    """The session cookie and the session; or None when the desk is closed and one more officer
+    has to come.
+    """
     identity = unwrap(
         step.held["wrap"],
         bytes(officer.wrapped_identity),

@@ -23,7 +23,9 @@ def lock(request: DeskRequest) -> HttpResponseBase:
 @require_POST
 @signed_in
 def awake(_request: DeskRequest) -> HttpResponseBase:
-    """A sign of her hands on a page that she is still writing: nothing typed is lost to the idle lock."""
+    """A sign of her hands on a page that she is still writing: nothing typed is lost to the idle
+    lock.
+    """
     return HttpResponse(status=204)
 
 

@@ -5,7 +5,6 @@ from typing import Final
 from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -41,8 +40,7 @@ def ties(request: DeskRequest) -> HttpResponseBase:
         error = gettext("Tick the declaration to save. What you wrote is still in the form.")
         context = _context(request) | {"ties": given, "error": error}
         return render(request, "staff/own.html", context, status=422)
-    day = register.today(timezone.localdate())
-    register.write(request.unlocked, register.Ties(**given, day=day))
+    register.write(request.unlocked, register.Ties(**given, day=register.today()))
     return redirect("staff:own")
 
 
@@ -131,6 +129,6 @@ def _context(request: DeskRequest) -> dict[str, object]:
             officer.recipient, get_language() or officer.language
         ),
         "ties": readable or register.Ties(),
-        "declared": readable.day if readable else "",
+        "declared": register.declared(readable),
         "passkey_count": officer.passkeys.count(),
     }

@@ -1,4 +1,5 @@
-"""Filters and tags for every page: dates and numbers by Babel, identifiers and foreign names kept harmless.
+"""Filters and tags for every page: dates and numbers by Babel, identifiers and foreign names kept
+harmless.
 
 day, moment, clock, number, size · ltr (an identifier) · safe_name (a stranger's file name) · icon · named (an officer's label)
 """

@@ -1,9 +1,11 @@
 """A desk of its own for each test: settings, folders and a fresh database, from a template made once."""
 
+import atexit
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -36,24 +38,22 @@ def _configure() -> None:
 _configure()
 
 
-@pytest.fixture(scope="session")
-def _template() -> Iterator[Path]:
+@cache
+def _template() -> Path:
+    """A migrated database to copy. Once a process, also where tests/promises borrows these fixtures."""
     from django.core.management import call_command
     from django.db import connections
-    from django.test.utils import setup_test_environment, teardown_test_environment
+    from django.test.utils import setup_test_environment
 
     setup_test_environment(debug=False)
     call_command("migrate", verbosity=0, interactive=False)
     connections.close_all()
-    template = FOLDER / "template.sqlite3"
-    shutil.copy(FOLDER / "data" / "desk.sqlite3", template)
-    yield template
-    teardown_test_environment()
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+    return Path(shutil.copy(FOLDER / "data" / "desk.sqlite3", FOLDER / "template.sqlite3"))
 
 
 @pytest.fixture
-def desk(_template: Path, tmp_path: Path) -> Iterator[SimpleNamespace]:
+def desk(tmp_path: Path) -> Iterator[SimpleNamespace]:
     """A desk without officers. `.config`, `.database`, `.auditors` (age identities)."""
     from django.conf import settings
     from django.db import connections
@@ -61,7 +61,7 @@ def desk(_template: Path, tmp_path: Path) -> Iterator[SimpleNamespace]:
     from amana.desk.staff import sessions
 
     database = tmp_path / "desk.sqlite3"
-    shutil.copy(_template, database)
+    shutil.copy(_template(), database)
     connections.close_all()
     before = connections.databases["default"]["NAME"]
     for alias in (connections.databases["default"], connections["default"].settings_dict):

@@ -133,10 +133,7 @@ class Organisation(Desk):
 
     def admit(self, config: Path) -> None:
         """Puts the directory into a relay, as the command line does it."""
-        code = (
-            "from amana.relay.directory import shelf\n"
-            f"answer = shelf.admit({self.document()!r})"
-        )
+        code = f"from amana.relay.directory import shelf\nanswer = shelf.admit({self.document()!r})"
         assert inside(config, code) == len(self.certificates) + 1
 
     def list(self, serial: int, *, issued=None) -> Signed:
@@ -154,7 +151,9 @@ class Organisation(Desk):
             desk=self.id,
             set=letter,
             recipient=recipient_of(identity_text(secret)),
-            holders=tuple(ShareHolder(secrets.token_bytes(8), f"Organisation {n}") for n in range(3)),
+            holders=tuple(
+                ShareHolder(secrets.token_bytes(8), f"Organisation {n}") for n in range(3)
+            ),
         )
 
     def _add(self, kind, **facts) -> bytes:

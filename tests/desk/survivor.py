@@ -5,12 +5,18 @@ import secrets
 from collections.abc import Sequence
 
 from amana.seal.age_keys import new_identity, recipient_of
-from amana.seal.directory import Directory, Trust
 from amana.seal.certifiers import Roots
+from amana.seal.directory import Directory, Trust
 from amana.seal.envelope import seal_envelope, seal_file
 from amana.seal.open import open_frame
 from amana.seal.receipt import ReceiptKeys
-from amana.wire.authentic import EPOCH_ZERO, verify_mac, verify_signature, verify_standing, write_from_her
+from amana.wire.authentic import (
+    EPOCH_ZERO,
+    verify_mac,
+    verify_signature,
+    verify_standing,
+    write_from_her,
+)
 from amana.wire.encoding import unb64u
 from amana.wire.letter import Closing, Letter, Upload
 from amana.wire.limits import RECORD_FRAME, SLOT

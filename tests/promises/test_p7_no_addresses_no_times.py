@@ -24,9 +24,9 @@ ADDRESS = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|[0-9a-f]*::[0-9a-f]+")
 COLUMNS = {
     "letterbox_report": "key desk report status digest envelope size state day state_day",
     "letterbox_upload": "key desk upload parts size state day state_day",
-    "letterbox_part": "key upload_id index size digest",
+    "letterbox_part": "key index size digest upload_id",
     "mailbox_mailbox": "key mailbox token drop version state standing day",
-    "mailbox_letter": "key mailbox_id frame digest order read_day",
+    "mailbox_letter": "key frame digest order read_day mailbox_id",
     "mailbox_pulse": "key noise",
     "directory_document": "key desk kind number body serial",
     "django_migrations": "id app name applied",

@@ -88,6 +88,10 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
 
 
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
 class Relay:
     """One relay; `start` and `kill` may be called in turns."""
 
@@ -128,6 +132,15 @@ class Relay:
             os.killpg(self.process.pid, how)
             self.process.wait(30)
             self.process = None
+
+    def kill_under_trace(self) -> None:
+        """Kills server and worker, each by its pid, so that their tracer ends by itself."""
+        assert self.process is not None
+        server = _children(self.process.pid)
+        for child in [*server, *(pid for parent in server for pid in _children(parent))]:
+            os.kill(child, signal.SIGKILL)
+        self.process.wait(30)
+        self.process = None
 
     def post(self, path: str, body: bytes, **headers: str) -> httpx.Response:
         """One request to a fixed address."""

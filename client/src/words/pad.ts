@@ -17,7 +17,7 @@ export interface Word {
 export function lettersAfter(list: WordList, start: string, language: string): Letter[] {
   const counts = new Map<string, number>();
   for (const { word } of wordsFrom(list, start, language)) {
-    const letter = [...word][[...start].length];
+    const letter = [...folded(word)][[...start].length];
     if (letter !== undefined) counts.set(letter, (counts.get(letter) ?? 0) + 1);
   }
   const compare = order(language);
@@ -29,8 +29,13 @@ export function wordsFrom(list: WordList, start: string, language: string): Word
   const compare = order(language);
   return list
     .map((word, index) => ({ index, word }))
-    .filter(({ word }) => word.startsWith(start))
+    .filter(({ word }) => folded(word).startsWith(folded(start)))
     .sort((a, b) => compare(a.word, b.word));
+}
+
+/** Alef with and without hamza is one key: on paper most people write them alike. */
+function folded(word: string): string {
+  return word.replace(/[أإآ]/g, "ا");
 }
 
 /** Index of the word that is exactly `word`, or null. */

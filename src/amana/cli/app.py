@@ -14,6 +14,7 @@ from amana.cli.console import complain
 from amana.cli.demo import command as demo
 from amana.cli.keys import command as keys
 from amana.errors import AmanaError
+from amana.packs.faults import PackFault
 
 FAILED = 1
 INTERRUPTED = 130
@@ -57,9 +58,18 @@ def run() -> int:
 def told(error: AmanaError) -> int:
     """Prints the sentence of an error, and the place or line that it names."""
     complain(error.sentence)
-    for detail in getattr(error, "details", ()):
+    for detail in _details(error):
         complain(f"  {detail}")
     return FAILED
+
+
+def _details(error: AmanaError) -> tuple[str, ...]:
+    """Only what errors name on purpose: arguments of others could carry content."""
+    if isinstance(error, PackFault):
+        return (str(error),)
+    named = getattr(error, "details", None) or getattr(error, "missing", None)
+    what = getattr(error, "what", None) or getattr(error, "position", None)
+    return tuple(named or (() if what is None else (str(what),)))
 
 
 def _told_of_mistake(error: Exception) -> int:
@@ -67,6 +77,9 @@ def _told_of_mistake(error: Exception) -> int:
     if isinstance(error, TyperException):
         complain(error.format_message())
         return error.exit_code
+    if isinstance(error, OSError) and error.filename is not None:
+        complain(f"{error.filename} cannot be used: {error.strerror}. Nothing more was done.")
+        return FAILED
     complain(
         "Something in Amana broke, and it stopped there. What was acknowledged is safe. "
         f"Send this file to your administrator; it holds no contents: {_log(error)}"

@@ -1,67 +1,74 @@
-"""`amana backup`: sealed copies of the desk, tested by restoring them."""
+"""`amana backup`: sealed copies of the desk, read back before they count, tested by restoring them (P5)."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from amana.cli import private_file
 from amana.cli.console import say
+from amana.wire.encoding import dump_json
 
 app = typer.Typer(no_args_is_help=True, help="Backups of the desk.")
 
+NOTE: Final = (
+    "backup.json"  # in the data folder, for `amana doctor`: when the last one was made, and where
+)
+NOTE_VERSION: Final = "amana-backup-note/1"
+
 ConfigFile = Annotated[Path, typer.Option(help="The desk's TOML file.", envvar="AMANA_DESK_CONFIG")]
-BackupKey = Annotated[Path, typer.Option(help="The backup key's file, from `amana keys desk`.")]
-PassphraseFile = Annotated[Path | None, typer.Option(help="File with its passphrase, instead of a prompt.")]
 
 
 @app.command()
-def make(config: ConfigFile, to: Annotated[Path, typer.Option(help="Folder on another disk.")]) -> None:
+def make(
+    config: ConfigFile,
+    to: Annotated[Path, typer.Option(help="Folder on another disk.")],
+) -> None:
     """Writes two sealed files and reads them back; from then on the relay may erase what is in them."""
     from amana.cli.desk import use
 
     prepared = use(config)
-    from amana.cli.backups.making import make as write
+    from amana.desk.cases.backups import make as write
+    from amana.desk.intake.service_keys import ServiceKeys
 
-    made = write(prepared, to)
-    say(f"{made.rows} rows and {made.blobs} sealed pieces: {made.long}")
-    say(f"Wrapped secrets, to be deleted after 30 days: {made.short}")
-
-
-@app.command()
-def check(
-    file: Annotated[Path, typer.Argument(help="One of the two files.")],
-    key: BackupKey,
-    passphrase_file: PassphraseFile = None,
-) -> None:
-    """Opens a backup to its end, offline, and compares it with its own list."""
-    from amana.cli.backups.identity import identity_of
-    from amana.cli.backups.sealed import members
-
-    identity = identity_of(key, passphrase_file)
-    count = sum(1 for _ in members(file, identity))
-    say(f"whole: {count} members")
+    made = write(prepared, to, recipients=ServiceKeys.read(prepared.service_keys).backup)
+    started = made.started.isoformat(timespec="seconds")
+    note = {"v": NOTE_VERSION, "made": started, "main": str(made.main.resolve())}
+    private_file.write(prepared.data / NOTE, dump_json(note))
+    say(f"Cases, sealed: {made.main}")
+    say(f"What opens them, sealed, deleted after 30 days: {made.keys}")
 
 
 @app.command()
 def restore(
     config: ConfigFile,
-    long: Annotated[Path, typer.Argument(help="The file that ends in .amana")],
-    short: Annotated[Path, typer.Argument(help="The file that ends in .keys.amana")],
-    key: BackupKey,
-    passphrase_file: PassphraseFile = None,
+    main: Annotated[Path, typer.Argument(help="The file that ends in -main.age")],
+    keys: Annotated[Path, typer.Argument(help="The file that ends in -keys.age")],
+    key: Annotated[Path, typer.Option(help="The backup key's file, from `amana keys desk`.")],
+    passphrase_file: Annotated[
+        Path | None, typer.Option(help="File with its passphrase, instead of a prompt.")
+    ] = None,
 ) -> None:
-    """Puts both files into an empty desk. Erased cases stay erased; where the list of erasures is gone, sign-in waits for both leads."""
-    from amana.cli.backups.identity import identity_of
-    from amana.desk.server import migrate
-
-    identity = identity_of(key, passphrase_file)
-    migrate(config)
+    """Puts both files into an empty desk. Erased cases stay erased; without their list, sign-in waits for both leads."""
     from amana.cli.desk import use
+    from amana.cli.keys import keyfile
+    from amana.desk.server import migrate
+    from amana.seal.age_keys import identity_text
 
+    identity = identity_text(
+        keyfile.read(key, kind="backup", passphrase_file=passphrase_file).secret
+    )
+    migrate(config)
     prepared = use(config)
-    from amana.cli.backups.restoring import restore as put_back
+    from amana.desk.cases import backups, restoring
+    from amana.desk.staff.flows.close_desk import closed
 
-    done = put_back(prepared, long, short, identity)
-    say(f"Restored: {done.rows} rows, {done.blobs} sealed pieces. Erased again: {done.erased} cases.")
-    if done.closed:
-        say("The list of erasures is missing or older than this backup: sign-in stays closed until both leads have signed in.")
+    serial = backups.restore(prepared, main, keys, identity=identity)
+    restoring.settle(prepared, backup_serial=serial)
+    say(
+        "Restored. Cases that were erased since are erased; those that were sealed again since are withheld."
+    )
+    if closed():
+        say(
+            "The list of erasures is missing or older than this backup: sign-in stays closed until both leads decide."
+        )

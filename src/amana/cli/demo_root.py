@@ -10,7 +10,9 @@ SEED: Final = hashlib.sha256(b"amana-demo-root/1: this key protects nothing").di
 
 def key() -> KeyFile:
     """The root as a key file."""
-    return KeyFile(kind="root", id=bytes(8), secret=SEED, about={"name": "demonstration"}, demo=True)
+    return KeyFile(
+        kind="root", id=bytes(8), secret=SEED, about={"name": "demonstration"}, demo=True
+    )
 
 
 def public() -> bytes:

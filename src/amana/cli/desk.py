@@ -40,7 +40,9 @@ def use(config: Path) -> "Config":
 @app.command()
 def serve(
     config: ConfigFile,
-    host: Annotated[str, typer.Option(help="Address to listen on; a web server with TLS stands before it.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; a web server with TLS stands before it.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8102,
 ) -> None:
     """Serves officers' pages until it is told to stop."""
@@ -77,7 +79,10 @@ def keys_(
     config: ConfigFile,
     collection: Annotated[Path, typer.Option(help="The collection key's file.")],
     list_key: Annotated[Path, typer.Option(help="The list key's file.")],
-    backup: Annotated[list[Path], typer.Option(help="File with a recipient that backups are sealed to; repeat for more.")],
+    backup: Annotated[
+        list[Path],
+        typer.Option(help="File with a recipient that backups are sealed to; repeat for more."),
+    ],
 ) -> None:
     """Makes the pepper and the file of service keys of a new desk, beside its configuration."""
     from amana.cli.keys import keyfile
@@ -86,12 +91,17 @@ def keys_(
     from amana.desk.server import new_pepper
 
     found = load(config)
-    signers = [keyfile.read(path, kind=kind).signer for path, kind in ((collection, "collection"), (list_key, "list-key"))]
+    signers = [
+        keyfile.read(path, kind=kind).signer
+        for path, kind in ((collection, "collection"), (list_key, "list-key"))
+    ]
     if not found.pepper_file.exists():
         new_pepper(found.pepper_file)
         complain(f"Copy {found.pepper_file} to paper and keep it with the recovery shares.")
     recipients = tuple(path.read_text("ascii").strip() for path in backup)
-    ServiceKeys(collection=signers[0], list_key=signers[1], backup=recipients).write(found.service_keys)
+    ServiceKeys(collection=signers[0], list_key=signers[1], backup=recipients).write(
+        found.service_keys
+    )
     say(f"Service keys: {found.service_keys}")
 
 
@@ -99,8 +109,13 @@ def keys_(
 def officer(
     config: ConfigFile,
     login: Annotated[str, typer.Option(help="The name for signing in.")],
-    role: Annotated[list[str], typer.Option(help="lead, intake, caseworker, lawyer, supervisor or psychosocial.")],
-    label: Annotated[list[str], typer.Option(help="Name on her page: language=name, once a language.")],
+    role: Annotated[
+        list[str],
+        typer.Option(help="lead, intake, caseworker, lawyer, supervisor or psychosocial."),
+    ],
+    label: Annotated[
+        list[str], typer.Option(help="Name on her page: language=name, once a language.")
+    ],
     woman: Annotated[bool, typer.Option(help="Whether 'women only' leaves her in.")] = True,
     language: Annotated[str, typer.Option(help="Language of her pages.")] = "ar",
 ) -> None:
@@ -153,8 +168,12 @@ def requests(config: ConfigFile, out: Out = Path("requests")) -> None:
 @app.command("reply-key")
 def reply_key(
     config: ConfigFile,
-    key: Annotated[Path, typer.Option(help="The reply key's file, brought once and taken away again.")],
-    passphrase_file: Annotated[Path | None, typer.Option(help="File with its passphrase, instead of a prompt.")] = None,
+    key: Annotated[
+        Path, typer.Option(help="The reply key's file, brought once and taken away again.")
+    ],
+    passphrase_file: Annotated[
+        Path | None, typer.Option(help="File with its passphrase, instead of a prompt.")
+    ] = None,
 ) -> None:
     """Seals the desk's reply key to every certified officer; nothing else of it stays here."""
     from amana.cli.keys import keyfile

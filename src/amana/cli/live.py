@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 class NotReadyError(AmanaError):
-    """Live mode does not start while something is missing. Nothing was started. See to each line below; `amana doctor --live` shows them again."""
+    """Live mode does not start while something is missing. Nothing was started.
+    See to each line below; `amana doctor --live` shows them again."""
 
     def __init__(self, missing: list[str]) -> None:
         super().__init__()
@@ -44,9 +45,15 @@ def require_site(config: Path, values: dict[str, Any]) -> None:
 
 def missing_for_relay(roots: tuple[bytes, ...]) -> list[str]:
     """One sentence for each thing."""
-    found = [] if roots else ["The relay has no root key: put your offline root's public key into `roots`."]
+    found = (
+        []
+        if roots
+        else ["The relay has no root key: put your offline root's public key into `roots`."]
+    )
     if demo_root.public() in roots:
-        found.append("The relay believes the demonstration's root: replace it in `roots` by your own.")
+        found.append(
+            "The relay believes the demonstration's root: replace it in `roots` by your own."
+        )
     return found
 
 
@@ -56,7 +63,9 @@ def missing_for_desk(config: "Config") -> list[str]:
     if not config.roots:
         found.append("The desk has no root key: put your offline root's public key into `roots`.")
     if b64u(demo_root.public()) in config.roots:
-        found.append("The desk believes the demonstration's root: replace it in `roots` by your own.")
+        found.append(
+            "The desk believes the demonstration's root: replace it in `roots` by your own."
+        )
     if not config.second_contact:
         found.append("No outside second contact is set: nobody would hear that a report waits.")
     if config.second_copy is None:
@@ -69,7 +78,9 @@ def missing_for_site(config: Path, values: dict[str, Any]) -> list[str]:
     """One sentence for each thing."""
     found = []
     if b64u(demo_root.public()) in values["roots"]:
-        found.append("The site believes the demonstration's root: replace it in `roots` by your own.")
+        found.append(
+            "The site believes the demonstration's root: replace it in `roots` by your own."
+        )
     if not str(values["relay"]).startswith("https://"):
         found.append("The relay's address is not https.")
     return found + missing_in_pack(config.parent / str(values["pack"]))

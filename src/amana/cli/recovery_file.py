@@ -21,7 +21,9 @@ class NotWrapsError(AmanaError):
 
 def write(path: Path, wraps: "Iterable[Wrap]") -> None:
     """All of them; numbers and sealed bytes only."""
-    rows = [{"number": wrap.number, "epoch": wrap.epoch, "sealed": b64u(wrap.sealed)} for wrap in wraps]
+    rows = [
+        {"number": wrap.number, "epoch": wrap.epoch, "sealed": b64u(wrap.sealed)} for wrap in wraps
+    ]
     private_file.write(path, dump_json({"v": VERSION, "wraps": rows}))
 
 

@@ -9,6 +9,10 @@ from amana.cli.console import complain, isolated, say, secret, text
 from amana.wire.encoding import b64u, load_json, unb64u
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from amana.cli.survivor.returning import Visit
+    from amana.seal.desk import Desk
     from amana.seal.receipt import Receipt
     from amana.wire.report import Answer
 
@@ -133,7 +137,7 @@ def _answers(file: Path | None) -> "dict[str, Answer]":
     }
 
 
-def _show(desks, language: str) -> None:  # type: ignore[no-untyped-def]
+def _show(desks: "Iterable[Desk]", language: str) -> None:
     for desk in desks:
         name = desk.statement.name
         say(f"{b64u(desk.id)}  {isolated(name.get(language) or next(iter(name.values())))}")
@@ -142,7 +146,7 @@ def _show(desks, language: str) -> None:  # type: ignore[no-untyped-def]
             say(f"  {b64u(holder.person)}  {holder.role}  {isolated(label)}")
 
 
-def _tell(visit) -> None:  # type: ignore[no-untyped-def]
+def _tell(visit: "Visit") -> None:
     from amana.wire.requests import COLLECTED, WAITING
 
     stages = {WAITING: "waiting at the relay", COLLECTED: "collected by the desk"}

@@ -3,7 +3,7 @@
 import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -70,7 +70,7 @@ def serve(
     ).serve()
 
 
-def read(config: Path) -> dict[str, object]:
+def read(config: Path) -> dict[str, Any]:
     """The settings file. Raises BadSiteConfigError."""
     try:
         values = tomllib.loads(config.read_text("utf-8"))
@@ -84,14 +84,14 @@ def read(config: Path) -> dict[str, object]:
     return values
 
 
-def read_instance(values: dict[str, object]) -> "Instance":
+def read_instance(values: dict[str, Any]) -> "Instance":
     """What is compiled into the pages. Raises BadSiteConfigError or BadInstance."""
     from amana.site.instance import Instance
 
     try:
         roots = tuple(unb64u(root, 32) for root in values["roots"])
         built = values.get("built") or datetime.now(UTC).date()
-        if not isinstance(built, date):
+        if type(built) is not date:
             raise BadSiteConfigError
         demo = values["mode"] == "demo"
         return Instance(

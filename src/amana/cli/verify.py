@@ -1,13 +1,18 @@
 """`amana verify`: checks that need no key and no trust in whoever runs the desk."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from amana.cli.console import say
 from amana.errors import AmanaError
-from amana.wire.encoding import unb64u
+from amana.wire.encoding import b64u, unb64u
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from amana.desk.audit.chain import Head, Row
 
 app = typer.Typer(no_args_is_help=True, help="Checks that need no key.")
 
@@ -38,20 +43,18 @@ def audit(
     """Says "whole" with the number of rows and the head, or names the first broken position."""
     from amana.desk.audit import chain
 
-    if (file is None) == (config is None):
-        raise WhichAuditError
     heads = [_head(each) for each in known or ()]
-    if file is not None:
+    if file is not None and config is None:
         with file.open("rb") as stream:
             end = chain.verify(chain.load(stream), known=heads)
-    else:
+    elif config is not None and file is None:
         end = chain.verify(_live(config), known=heads)
-    from amana.wire.encoding import b64u
-
+    else:
+        raise WhichAuditError
     say(f"whole: {end.position} rows, head {end.position}:{b64u(end.h)}")
 
 
-def _live(config: Path | None):  # type: ignore[no-untyped-def]
+def _live(config: Path) -> "Iterator[Row]":
     from amana.cli.desk import use
 
     use(config)
@@ -60,7 +63,7 @@ def _live(config: Path | None):  # type: ignore[no-untyped-def]
     return rows()
 
 
-def _head(given: str):  # type: ignore[no-untyped-def]
+def _head(given: str) -> "Head":
     from amana.desk.audit.chain import Head
 
     position, _, digest = given.partition(":")

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from amana.desk.config import Config, current
 
-AMANA = current()
+AMANA: Config = current()
 HERE = Path(__file__).parent
 
 
@@ -87,7 +87,7 @@ TEMPLATES = [
 ]
 
 # Cookies: nothing is kept in the browser beyond its session; Secure wherever the desk is served over https.
-SECURE = AMANA.origin.startswith("https://")
+SECURE: bool = AMANA.origin.startswith("https://")
 CSRF_COOKIE_NAME = "__Host-form" if SECURE else "form"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
@@ -97,7 +97,7 @@ CSRF_TRUSTED_ORIGINS = [AMANA.origin]
 CSRF_FAILURE_VIEW = "amana.desk.security.stale_form"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
     "style-src": ["'self'"],

@@ -25,13 +25,22 @@ class Ledger:
         self._room_all = text + files
         self._count = count
         self._lock = threading.Lock()
+        self._counting = threading.Lock()
         self._held: list[int] | None = None
+        self._meanwhile = [0, 0]
 
     def recount(self) -> None:
-        """Asks the database again: at the start and after each midnight."""
-        held = list(self._count())
-        with self._lock:
-            self._held = held
+        """Asks the database again: at the start and after each midnight.
+
+        What is taken while it counts is added: rather counted twice until the next midnight than
+        not at all.
+        """
+        with self._counting:
+            with self._lock:
+                self._meanwhile = [0, 0]
+            counted = self._count()
+            with self._lock:
+                self._held = [a + b for a, b in zip(counted, self._meanwhile, strict=True)]
 
     @contextmanager
     def text(self, size: int) -> "Iterator[Promise]":
@@ -62,11 +71,13 @@ class Ledger:
             if lane == 1 and held[1] + size > self._room_files:
                 raise LaneFullError
             held[lane] += size
+            self._meanwhile[lane] += size
 
     def _give_back(self, lane: int, size: int) -> None:
         with self._lock:
             if self._held is not None:
                 self._held[lane] = max(0, self._held[lane] - size)
+                self._meanwhile[lane] = max(0, self._meanwhile[lane] - size)
 
 
 class Promise:

@@ -9,11 +9,11 @@ from amana.desk.cases.models import Grant, Record
 from amana.desk.cases.opened import NoSuchCase, open_case
 from amana.desk.cases.walls import ShutOutHere
 from amana.desk.replies.models import Outbox
+from amana.desk.vault.blobs import store
 from amana.desk.vault.files import files_of
 from amana.desk.vault.models import File
-from amana.stores.blobs import BlobMissingError
-from amana.desk.vault.blobs import store
 from amana.desk.vault.pieces import piece
+from amana.stores.blobs import BlobMissingError
 from tests.desk import arrivals
 
 
@@ -111,3 +111,22 @@ def test_somebody_is_always_left(organisation, opened):
     hana = organisation.people["hana"].sign_in()
     with pytest.raises(LastOne):
         exclude(hana, case.number, hana.officer.id, reason="")
+
+
+def test_she_leaves_somebody_out_later_and_the_case_is_sealed_anew(organisation, opened):
+    her, case = opened(admit=["rezan"], chosen=["hana", "rezan"])
+    her.read_standing(bytes(Outbox.objects.get(kind=Outbox.STANDING).frame))
+    rezan = organisation.people["rezan"]
+    her.excluded.append(rezan.person)
+    her.case = None  # that officer may hold it: sealed to the eligible instead
+    arrivals.envelope(her.letter("not him", excluded=(rezan.person,)))
+    hana = organisation.people["hana"].sign_in()
+    for _ in range(2):
+        keyed.run_for(hana)
+    again = open_case(hana, case.number)
+    assert again.case.epoch == 2
+    assert [m.words for _, m in again.messages()][-1] == "not him"
+    with pytest.raises(NoSuchCase):
+        open_case(rezan.sign_in(), case.number)
+    standing = her.read_standing(bytes(Outbox.objects.get(kind=Outbox.STANDING).frame))
+    assert rezan.person in standing.excluded

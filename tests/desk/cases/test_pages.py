@@ -88,9 +88,7 @@ def test_files_are_listed_and_saved_sealed(organisation, opened):
 
 
 def test_a_card_is_for_leads_and_officers_are_admitted_one_by_one(organisation, opened):
-    _, case = opened(
-        by="noor", chosen=["noor", "shilan", "rezan"], card=["Synthetic Tribe"]
-    )
+    _, case = opened(by="noor", chosen=["noor", "shilan", "rezan"], card=["Synthetic Tribe"])
     where = f"/cases/{address(case.number)}/"
     browser = organisation.people["noor"].browser()
     page = browser.get(where).content.decode()

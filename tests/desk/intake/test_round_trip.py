@@ -1,5 +1,8 @@
 """Given a real relay, when the worker collects and drops, then a report reaches the desk once and the answer reaches her."""
 
+import dataclasses
+import hashlib
+
 import pytest
 
 from amana.desk.cases import keyed
@@ -12,6 +15,7 @@ from amana.desk.intake.service_keys import ServiceKeys
 from amana.desk.intake.worker import Worker
 from amana.desk.replies.models import Outbox
 from amana.desk.replies.writing import reply
+from amana.desk.vault.files import files_of
 from amana.seal.signed import Signer
 from amana.wire.letter import Upload
 from amana.wire.requests import MailboxRequest, PollAnswer
@@ -34,8 +38,6 @@ def relay(organisation, tmp_path):
 @pytest.fixture
 def worker(organisation, relay):
     """The organisation's worker."""
-    import dataclasses
-
     config = dataclasses.replace(organisation.config, relays=(f"http://127.0.0.1:{relay.port}",))
     keys = ServiceKeys(
         collection=Signer(organisation._key_id, organisation._collection),
@@ -52,7 +54,9 @@ def mailbox(relay: Relay, her: Survivor) -> Box:
 
 
 def poll(relay: Relay, box: Box) -> PollAnswer:
-    return PollAnswer.unpack(relay.post("/v1/mailbox/poll", MailboxRequest(box.id, box.token).pack()).content)
+    return PollAnswer.unpack(
+        relay.post("/v1/mailbox/poll", MailboxRequest(box.id, box.token).pack()).content
+    )
 
 
 def send_file(relay: Relay, desk: bytes, upload: bytes, sealed: bytes) -> None:
@@ -68,9 +72,12 @@ def test_a_report_a_file_and_an_answer(organisation, relay, worker):
     box = mailbox(relay, her)
     picture = number()
     content = b"synthetic bytes " * 100_000
-    assert relay.report(
-        number(), her.report("words", chosen=["hana"], uploads=[picture]), desk=organisation.id
-    ).status_code == 200
+    assert (
+        relay.report(
+            number(), her.report("words", chosen=["hana"], uploads=[picture]), desk=organisation.id
+        ).status_code
+        == 200
+    )
     worker.round()
     worker.round()
     assert Waiting.objects.count() == 1
@@ -83,8 +90,6 @@ def test_a_report_a_file_and_an_answer(organisation, relay, worker):
     her.read_standing(poll(relay, box).standing)
 
     send_file(relay, organisation.id, picture, her.file(content))
-    import hashlib
-
     told = Upload(
         picture, "شاشة.png", "image/png", len(content), hashlib.sha256(content).digest(), 2, True
     )
@@ -92,8 +97,6 @@ def test_a_report_a_file_and_an_answer(organisation, relay, worker):
     worker.round()
     keyed.run_for(hana)
     keyed.run_for(hana)
-    from amana.desk.vault.files import files_of
-
     (file,) = files_of(open_case(hana, opened.number))
     assert (file.facts.name, file.facts.checked) == ("شاشة.png", "whole")
     assert file.row.blob_epoch == 1

@@ -7,16 +7,22 @@ import typer
 
 from amana.cli.console import say
 
-app = typer.Typer(invoke_without_command=True, help="The whole of Amana on this machine, for trying it.")
+app = typer.Typer(
+    invoke_without_command=True, help="The whole of Amana on this machine, for trying it."
+)
 
-Root = Annotated[Path, typer.Option(help="Folder of the demonstration; it is made when it is not there.")]
+Root = Annotated[
+    Path, typer.Option(help="Folder of the demonstration; it is made when it is not there.")
+]
 
 
 @app.callback()
 def demo(
     context: typer.Context,
     root: Root = Path("var"),
-    any_port: Annotated[bool, typer.Option(help="Free ports instead of 8100 to 8102, at the first start.")] = False,
+    any_port: Annotated[
+        bool, typer.Option(help="Free ports instead of 8100 to 8102, at the first start.")
+    ] = False,
 ) -> None:
     """Starts site, relay, desk and worker on loopback with synthetic people, and says how to sign in."""
     context.obj = root
@@ -42,7 +48,10 @@ def code(
 
 
 @app.command()
-def people(context: typer.Context, root: Annotated[Path | None, typer.Option(help="Folder of the demonstration.")] = None) -> None:
+def people(
+    context: typer.Context,
+    root: Annotated[Path | None, typer.Option(help="Folder of the demonstration.")] = None,
+) -> None:
     """Shows how all six officers sign in."""
     from amana.cli.demo import shown
     from amana.cli.demo.layout import Layout

@@ -63,7 +63,11 @@ def toml(values: Mapping[str, Any]) -> str:
     lines = [f"{name} = {_value(value)}" for name, value in plain.items()]
     for name, table in values.items():
         if isinstance(table, Mapping):
-            lines += ["", f"[{name}]", *(f"{key} = {_value(value)}" for key, value in table.items())]
+            lines += [
+                "",
+                f"[{name}]",
+                *(f"{key} = {_value(value)}" for key, value in table.items()),
+            ]
     return "\n".join(lines) + "\n"
 
 

@@ -17,7 +17,7 @@ from amana.cli.demo.people import OFFICERS, Invented
 from amana.cli.demo.record import Person, Ports, Record
 from amana.cli.keys.keyfile import KeyFile
 from amana.seal.receipt import SALT_LENGTH
-from amana.wire.encoding import b64u, unb64u
+from amana.wire.encoding import b64u, dump_json, load_json, unb64u
 
 
 def desk(layout: Layout, organisation: Organisation) -> list[Person]:
@@ -69,13 +69,16 @@ def _person(each: Invented, new: Any) -> Person:
 
 
 def _service_keys(layout: Layout, organisation: Organisation) -> None:
+    """The file that the worker reads, with the mark by which live mode refuses it."""
     from amana.desk.intake.service_keys import ServiceKeys
 
+    path = layout.desk_config.parent / "service.keys"
     ServiceKeys(
         collection=organisation.keys["collection"].signer,
         list_key=organisation.keys["list-key"].signer,
         backup=(organisation.keys["backup"].recipient,),
-    ).write(layout.desk_config.parent / "service.keys")
+    ).write(path)
+    private_file.write(path, dump_json(load_json(path.read_bytes()) | {"demo": True}))
 
 
 def _share(document: bytes, reply: KeyFile) -> None:
@@ -97,7 +100,9 @@ def main(root: str, site: str, relay: str, desk_port: str) -> None:
     configs.write_desk(layout, ports, desk=b64u(identity))
     people = tuple(desk(layout, organisation))
     salt = b64u(os.urandom(SALT_LENGTH))
-    Record(ports=ports, built="", desk=b64u(identity), salt=salt, people=people).write(layout.record)
+    Record(ports=ports, built="", desk=b64u(identity), salt=salt, people=people).write(
+        layout.record
+    )
 
 
 if __name__ == "__main__":

@@ -23,12 +23,13 @@ from amana.seal.certificates import (
     Holder,
     ListKey,
     ReplyKey,
+    Role,
     issue,
 )
 from amana.seal.desk_list import DeskList, Statement, sign_list
 from amana.seal.directory import Document
 from amana.seal.signed import Signed, Signer
-from amana.wire.encoding import b64u
+from amana.wire.encoding import b64u, unb64u
 from amana.wire.limits import LIST_DAYS
 
 DAYS: Final = 365
@@ -56,7 +57,10 @@ def found(folder: Path, *, desk: bytes) -> Organisation:
     since, until = valid_days(DAYS)
     keys = {"root": demo_root.key()} | _certifier_keys()
     keys |= {kind: KeyFile.new(kind, demo=True) for kind in SERVICE}
-    keys |= {"complaints": KeyFile.new("complaints", demo=True), "backup": KeyFile.new("backup", demo=True)}
+    keys |= {
+        "complaints": KeyFile.new("complaints", demo=True),
+        "backup": KeyFile.new("backup", demo=True),
+    }
     keys |= {f"auditor-{number}": KeyFile.new("auditor", demo=True) for number in (1, 2)}
     certifiers = tuple(_certified(keys, name) for name in keys if name.startswith("certifier-"))
     for name, key in keys.items():
@@ -69,14 +73,29 @@ def found(folder: Path, *, desk: bytes) -> Organisation:
     ]
     outside = keys["complaints"]
     bodies.append(
-        Complaints(id=outside.id, since=since, until=until, desk=desk, name=COMPLAINTS, recipient=outside.recipient)
+        Complaints(
+            id=outside.id,
+            since=since,
+            until=until,
+            desk=desk,
+            name=COMPLAINTS,
+            recipient=outside.recipient,
+        )
     )
     bodies += [_recovery(folder, desk, name) for name in SHARE_HOLDERS]
     certificates = tuple(organisation.certify(body) for body in bodies)
     return Organisation(desk, keys, certifiers, certificates, signers)
 
 
-def holder(organisation: Organisation, *, person: bytes, role: str, woman: bool, label: dict[str, str], recipient: str) -> Signed:
+def holder(
+    organisation: Organisation,
+    *,
+    person: bytes,
+    role: Role,
+    woman: bool,
+    label: dict[str, str],
+    recipient: str,
+) -> Signed:
     """The certificate of an officer's own key."""
     since, until = valid_days(DAYS)
     return organisation.certify(
@@ -86,7 +105,7 @@ def holder(organisation: Organisation, *, person: bytes, role: str, woman: bool,
             until=until,
             desk=organisation.desk,
             person=person,
-            role=role,  # type: ignore[arg-type]  checked by the schema
+            role=role,
             woman=woman,
             label=label,
             recipient=recipient,
@@ -112,7 +131,9 @@ def document(organisation: Organisation, holders: Sequence[Signed]) -> Document:
 
 def _certifier_keys() -> dict[str, KeyFile]:
     return {
-        f"certifier-{number}": KeyFile.new("certifier", about={"name": name, "organisation": where}, demo=True)
+        f"certifier-{number}": KeyFile.new(
+            "certifier", about={"name": name, "organisation": where}, demo=True
+        )
         for number, (name, where) in enumerate(CERTIFIERS, 1)
     }
 
@@ -156,6 +177,4 @@ def _statement(organisation: Organisation) -> Statement:
 
 
 def _id(signed: Signed) -> bytes:
-    from amana.wire.encoding import unb64u
-
     return unb64u(str(signed.value["id"]), 8)

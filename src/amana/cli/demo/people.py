@@ -3,25 +3,75 @@
 from dataclasses import dataclass
 from typing import Final
 
+from amana.seal.certificates import Role
+
 
 @dataclass(frozen=True)
 class Invented:
     """An officer: how she signs in, and how her page names her."""
 
     login: str
-    roles: tuple[str, ...]
+    roles: tuple[Role, ...]
     woman: bool
     language: str
     label: dict[str, str]
 
 
 OFFICERS: Final = (
-    Invented("lead1", ("lead",), True, "ar", {"ar": "مسؤولة الحماية نخلة", "ckb": "بەرپرسی پاراستن نەخڵە", "en": "Safeguarding lead Palm"}),
-    Invented("lead2", ("lead",), True, "ckb", {"ar": "مسؤولة الحماية رمانة", "ckb": "بەرپرسی پاراستن هەنار", "en": "Safeguarding lead Pomegranate"}),
-    Invented("intake", ("intake",), True, "en", {"ar": "موظفة الاستقبال زيتونة", "ckb": "کارمەندی وەرگرتن زەیتوون", "en": "Intake officer Olive"}),
-    Invented("caseworker", ("caseworker",), True, "ar", {"ar": "متابِعة الحالات ياسمين", "ckb": "کەیسوەرکەر یاسەمین", "en": "Caseworker Jasmine"}),
-    Invented("lawyer", ("lawyer",), False, "ckb", {"ar": "المحامي صفصاف", "ckb": "پارێزەر بی", "en": "Lawyer Willow"}),
-    Invented("supervisor", ("supervisor",), True, "en", {"ar": "المشرفة سنبلة", "ckb": "سەرپەرشتیار گوڵەگەنم", "en": "Supervisor Wheat"}),
+    Invented(
+        "lead1",
+        ("lead",),
+        True,
+        "ar",
+        {
+            "ar": "مسؤولة الحماية نخلة",
+            "ckb": "بەرپرسی پاراستن نەخڵە",
+            "en": "Safeguarding lead Palm",
+        },
+    ),
+    Invented(
+        "lead2",
+        ("lead",),
+        True,
+        "ckb",
+        {
+            "ar": "مسؤولة الحماية رمانة",
+            "ckb": "بەرپرسی پاراستن هەنار",
+            "en": "Safeguarding lead Pomegranate",
+        },
+    ),
+    Invented(
+        "intake",
+        ("intake",),
+        True,
+        "en",
+        {
+            "ar": "موظفة الاستقبال زيتونة",
+            "ckb": "کارمەندی وەرگرتن زەیتوون",
+            "en": "Intake officer Olive",
+        },
+    ),
+    Invented(
+        "caseworker",
+        ("caseworker",),
+        True,
+        "ar",
+        {"ar": "متابِعة الحالات ياسمين", "ckb": "کەیسوەرکەر یاسەمین", "en": "Caseworker Jasmine"},
+    ),
+    Invented(
+        "lawyer",
+        ("lawyer",),
+        False,
+        "ckb",
+        {"ar": "المحامي صفصاف", "ckb": "پارێزەر بی", "en": "Lawyer Willow"},
+    ),
+    Invented(
+        "supervisor",
+        ("supervisor",),
+        True,
+        "en",
+        {"ar": "المشرفة سنبلة", "ckb": "سەرپەرشتیار گوڵەگەنم", "en": "Supervisor Wheat"},
+    ),
 )
 
 # Three people of two organisations, as live mode demands; none of them is an officer.

@@ -13,7 +13,9 @@ def free() -> Ports:
     try:
         for each in (site, relay, desk):
             each.bind(("127.0.0.1", 0))
-        return Ports(site=site.getsockname()[1], relay=relay.getsockname()[1], desk=desk.getsockname()[1])
+        return Ports(
+            site=site.getsockname()[1], relay=relay.getsockname()[1], desk=desk.getsockname()[1]
+        )
     finally:
         for each in (site, relay, desk):
             each.close()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -22,7 +23,8 @@ _libc: Final = ctypes.CDLL(None, use_errno=True)
 
 
 class ChildDiedError(AmanaError):
-    """A part of the demonstration stopped by itself, so all of it was stopped. Its data are kept. The file named below says where it broke."""
+    """A part of the demonstration stopped by itself, so all of it was stopped. Its data are kept.
+    The file named below says where it broke."""
 
     def __init__(self, name: str, log: Path) -> None:
         super().__init__(name)
@@ -31,7 +33,8 @@ class ChildDiedError(AmanaError):
 
 
 class SlowStartError(AmanaError):
-    """A part of the demonstration did not answer within a minute, so all of it was stopped. Its data are kept. Try again when the machine is less busy."""
+    """A part of the demonstration did not answer within a minute, so all of it was stopped.
+    Its data are kept. Try again when the machine is less busy."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -125,10 +128,8 @@ class Family:
             child.signal(signal.SIGTERM)
         latest = time.monotonic() + GENTLE
         for child in self.children:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 child.process.wait(timeout=max(0.0, latest - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             child.signal(signal.SIGKILL)
             child.process.wait()
         self.children.clear()

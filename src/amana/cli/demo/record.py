@@ -66,7 +66,9 @@ class Person:
         """As an app takes the secret."""
         import pyotp
 
-        return pyotp.TOTP(self.totp_secret).provisioning_uri(name=self.login, issuer_name="amana-demo")
+        return pyotp.TOTP(self.totp_secret).provisioning_uri(
+            name=self.login, issuer_name="amana-demo"
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,8 @@ from amana.wire.limits import LIST_DAYS
 
 
 class TooOldError(AmanaError):
-    """This demonstration is a year old, and its keys have expired. Nothing was started. Remove its folder to start anew; it holds synthetic data only."""
+    """This demonstration is a year old, and its keys have expired. Nothing was started.
+    Remove its folder to start anew; it holds synthetic data only."""
 
 
 def renew(layout: Layout, record: Record, today: datetime.date) -> bool:
@@ -34,7 +35,10 @@ def renew(layout: Layout, record: Record, today: datetime.date) -> bool:
         if newest.issued >= today:
             return False
         fresh = replace(
-            newest, serial=newest.serial + 1, issued=today, expires=today + timedelta(days=LIST_DAYS)
+            newest,
+            serial=newest.serial + 1,
+            issued=today,
+            expires=today + timedelta(days=LIST_DAYS),
         )
         signer = keyfile.read(layout.keys / "list-key.key", kind="list-key").signer
         try:

@@ -24,12 +24,17 @@ def everything(record: Record, layout: Layout) -> None:
     for person in record.people:
         for line in officer(person):
             out.print(line, markup=False)
-    out.print(f"Next code: amana demo code {record.people[0].login} --root {layout.root}", markup=False)
+    out.print(
+        f"Next code: amana demo code {record.people[0].login} --root {layout.root}", markup=False
+    )
     out.print(Rule("One synthetic report waits; come back to it with its receipt"))
     for number, word in enumerate(record.receipt, 1):
         out.print(f"  {number}. {isolated(word)}", markup=False)
     out.print(Rule())
-    out.print(f"Data: {layout.root}. Remove the folder to start anew. Ctrl-C stops everything.", markup=False)
+    out.print(
+        f"Data: {layout.root}. Remove the folder to start anew. Ctrl-C stops everything.",
+        markup=False,
+    )
 
 
 def officer(person: Person) -> list[str]:

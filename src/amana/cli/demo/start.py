@@ -92,16 +92,22 @@ def _found(layout: Layout, family: Family, chosen: Ports) -> None:
     """Makes the instance. Cut short anywhere, the next start begins it anew."""
     say("First start: making keys, six officers and a desk. This takes some seconds.")
     marker = layout.root / FOUNDING
-    parts = [path for path in layout.root.iterdir() if path not in (layout.lock, layout.logs, marker)]
+    parts = [
+        path for path in layout.root.iterdir() if path not in (layout.lock, layout.logs, marker)
+    ]
     if parts and not marker.exists():
         raise ForeignFolderError
     for part in (layout.keys, layout.site, layout.relay_config.parent, layout.desk_config.parent):
         shutil.rmtree(part, ignore_errors=True)
     marker.touch()
     configs.write_relay(layout, chosen)
-    migrating = family.start("relay-migrate", "relay", "migrate", "--config", str(layout.relay_config))
+    migrating = family.start(
+        "relay-migrate", "relay", "migrate", "--config", str(layout.relay_config)
+    )
     numbers = [str(port) for port in (chosen.site, chosen.relay, chosen.desk)]
-    founding = family.start("founding", str(layout.root), *numbers, module="amana.cli.demo.founding")
+    founding = family.start(
+        "founding", str(layout.root), *numbers, module="amana.cli.demo.founding"
+    )
     family.finish(migrating)
     family.finish(founding)
     admitting = ("relay", "admit", "--config", str(layout.relay_config), str(layout.directory))
@@ -112,8 +118,12 @@ def _found(layout: Layout, family: Family, chosen: Ports) -> None:
 def _start(layout: Layout, family: Family, record: Record) -> Record:
     """All four, each as soon as it can."""
     at = record.ports
-    family.start("relay", "relay", "serve", "--config", str(layout.relay_config), "--port", str(at.relay))
-    family.start("desk", "desk", "serve", "--config", str(layout.desk_config), "--port", str(at.desk))
+    family.start(
+        "relay", "relay", "serve", "--config", str(layout.relay_config), "--port", str(at.relay)
+    )
+    family.start(
+        "desk", "desk", "serve", "--config", str(layout.desk_config), "--port", str(at.desk)
+    )
     made_of = pages.made_of(record)
     if record.built != made_of:
         pages.build(layout, record)
@@ -143,4 +153,3 @@ def _with_report(layout: Layout, record: Record) -> Record:
         receipt = report(letterbox, desk, everyone(desk), told, salt=compiled.salt)
     words = WordList.of(REPORT_LANGUAGE).words(receipt.indices)
     return replace(record, receipt=tuple(words), receipt_language=REPORT_LANGUAGE)
-

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from amana.cli.survivor import uploads
 from amana.cli.survivor.compiled import Compiled
@@ -99,7 +99,7 @@ class Visit:
         self.poll = Poll(state, standing, self.poll.replies, self.poll.unproven)
         return state
 
-    def _head(self, state: State, lang: str) -> dict:  # type: ignore[type-arg]
+    def _head(self, state: State, lang: str) -> dict[str, Any]:
         return {
             "thread": state.thread,
             "id": fresh_id(),

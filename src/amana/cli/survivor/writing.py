@@ -12,7 +12,7 @@ from amana.seal.compose import Choice, SealedReport, compose_letter, compose_rep
 from amana.seal.desk import Desk, Recipients
 from amana.seal.receipt import Receipt, ReceiptKeys
 from amana.wire.authentic import EPOCH_ZERO
-from amana.wire.letter import Closing, Letter
+from amana.wire.letter import Closing, Letter, Upload
 from amana.wire.records import State
 from amana.wire.report import Age, Announced, Answer, Card
 from amana.wire.requests import MailboxPayload, ReportPayload, StateRequest
@@ -88,7 +88,7 @@ def _close(
     desk: Desk,
     keys: ReceiptKeys,
     sealed: SealedReport,
-    sent: tuple[uploads.Upload, ...],
+    sent: tuple[Upload, ...],
 ) -> None:
     routing, state = sealed.report.routing, next_state(letterbox, keys, sealed.state)
     closing = Closing(

@@ -40,9 +40,7 @@ def read(model: type[models.Model], content: bytes) -> None:
     rows = []
     for line in content.split(b"\n"):
         values = json.loads(line)
-        rows.append(
-            model(**{name: _typed(fields[name], value) for name, value in values.items()})
-        )
+        rows.append(model(**{name: _typed(fields[name], value) for name, value in values.items()}))
     model._base_manager.bulk_create(rows)
 
 
@@ -62,7 +60,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _typed(field: models.Field[Any, Any], value: Any) -> Any:
+def _typed(field: "models.Field[Any, Any]", value: Any) -> Any:
     if value is not None and isinstance(field, models.BinaryField):
         return base64.b64decode(value)
     if value is not None and isinstance(field, models.DateTimeField):

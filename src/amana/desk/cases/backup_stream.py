@@ -83,7 +83,7 @@ class Opening:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self.tar = tarfile.open(mode="r|", fileobj=self._out)  # noqa: SIM115  closed in __exit__
+        self.tar = tarfile.open(mode="r|", fileobj=self._out)
         return self
 
     def __exit__(

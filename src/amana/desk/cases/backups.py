@@ -22,7 +22,7 @@ from amana.desk.cases.erasures import read as read_erasures
 from amana.desk.config import Config
 from amana.errors import AmanaError
 from amana.seal.age_keys import new_identity, recipient_of
-from amana.stores.blobs import Blobs, BlobMissingError
+from amana.stores.blobs import BlobMissingError, Blobs
 from amana.wire.encoding import JsonObject, dump_json, load_json
 
 FORMAT: Final = "amana-backup/1"
@@ -109,7 +109,7 @@ def _write(config: Config, paths: dict[str, Path], recipients: tuple[str, ...]) 
                 stream.add("manifest.json", dump_json(_manifest(config, part)))
                 for table in _TABLES[part]:
                     blobs[part] += backup_rows.write(stream, _model(table))
-            kept = set(_model("intake.Waiting")._base_manager.values_list("key", flat=True))
+            kept = set(_rows("intake.Waiting").values_list("key", flat=True))
         for part, stream in streams.items():
             _write_blobs(stream, blobs[part])
             stream.finish()
@@ -140,7 +140,7 @@ def restore(config: Config, main: Path, keys: Path, *, identity: str) -> int:
 
     Sign-in stays closed, and `amana.desk.cases.restoring.settle` must run before the desk is served. Raises NotABackup, NotEmpty.
     """
-    if _model("staff.Officer").objects.exists() or _model("cases.Case").objects.exists():
+    if _rows("staff.Officer").exists() or _rows("cases.Case").exists():
         raise NotEmpty
     serial = 0
     with transaction.atomic():
@@ -189,6 +189,10 @@ def _model(name: str) -> type[models.Model]:
     return apps.get_model(name)
 
 
+def _rows(name: str) -> "models.QuerySet[models.Model]":
+    return _model(name)._base_manager.all()
+
+
 def _vault() -> Any:
     """The vault's app, which cases may not import; it knows where blobs are."""
     return apps.get_app_config("vault")
@@ -197,5 +201,3 @@ def _vault() -> Any:
 def _store() -> Blobs:
     store: Blobs = _vault().store()
     return store
-
-

@@ -94,7 +94,9 @@ def record_renewal(opened: OpenedCase) -> None:
     wrap = RecoveryWrap.objects.get(case=opened.case)
     entry = Entry(opened.number, opened.case.epoch, opened.secret)
     grants = {
-        officer: _text(seal_grant(recipient, entry if officer in opened.head.admitted_ids else None))
+        officer: _text(
+            seal_grant(recipient, entry if officer in opened.head.admitted_ids else None)
+        )
         for officer, recipient in holders()
     }
     people = {
@@ -102,7 +104,9 @@ def record_renewal(opened: OpenedCase) -> None:
         "shut_out": [dataclasses.asdict(entry) for entry in opened.head.shut_out],
     }
     note = seal(opened.secret.records, dump_json(people), _place(opened.number, entry.epoch))
-    standing = Standing(entry.epoch, wrap=_text(wrap.sealed), grants=grants, note=_text(note))
+    standing = Standing(
+        entry.epoch, wrap=_text(bytes(wrap.sealed)), grants=grants, note=_text(note)
+    )
     _record(opened.number, standing)
 
 

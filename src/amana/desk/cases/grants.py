@@ -41,7 +41,7 @@ def seal_grant(recipient: str, entry: Entry | None) -> bytes:
 
 def open_grant(identity: str, sealed: bytes) -> Entry | None:
     """The entry, or None for a dummy. Raises BadFrame, NotForThisKey or Damaged."""
-    return unpack_entry(open_frame(bytes(sealed), identity, size=GRANT))
+    return unpack_entry(open_frame(sealed, identity, size=GRANT))
 
 
 def pack_entry(entry: Entry) -> bytes:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.db import close_old_connections
 
 from amana.desk.staff import sessions
@@ -36,7 +37,10 @@ def run_for(unlocked: Unlocked) -> None:
 
 
 def begin() -> None:
-    """Starts the thread: in the process that serves, once."""
+    """In the process that serves, once: the list of erasures is held against the database, then the thread starts."""
+    from amana.desk.cases import restoring
+
+    restoring.settle(settings.AMANA)
     threading.Thread(target=_for_ever, name="keyed", daemon=True).start()
 
 

@@ -52,7 +52,7 @@ def holders() -> list[tuple[str, str]]:
 def _fold(unlocked: Unlocked) -> Keys:
     officer = unlocked.officer.id
     row = Keyring.objects.select_for_update().filter(officer=officer).first()
-    keys = open_keys(unlocked.identity, row.sealed) if row else {}
+    keys = open_keys(unlocked.identity, bytes(row.sealed)) if row else {}
     grants = list(Grant.objects.filter(officer=officer))
     if row and not grants:
         return keys
@@ -68,7 +68,7 @@ def _entries(identity: str, grants: list[Grant]) -> list[Entry]:
     found = []
     for row in grants:
         try:
-            entry = open_grant(identity, row.sealed)
+            entry = open_grant(identity, bytes(row.sealed))
         except AmanaError:
             continue  # damaged: the case can be granted again, a broken row may not lock her out
         if entry is not None:

@@ -28,7 +28,7 @@ def seal_keys(recipient: str, keys: Keys) -> bytes:
 
 def open_keys(identity: str, sealed: bytes) -> Keys:
     """What `seal_keys` wrote. Raises NotForThisKey or Damaged."""
-    content = open_envelope(bytes(sealed), identity)
+    content = open_envelope(sealed, identity)
     version, count = _HEAD.unpack_from(content)
     if version != _VERSION or len(content) < _HEAD.size + count * _ENTRY.size:
         raise Damaged

@@ -117,7 +117,9 @@ class Index:
     def _read(self, keys: Keys) -> None:
         for line in read_lines(keys):
             self.lines[line.number] = line
-            self._texts[line.number] = fold(f"{line.shown} {line.shown[:4]}{line.shown[5:]} {line.excerpt}")
+            self._texts[line.number] = fold(
+                f"{line.shown} {line.shown[:4]}{line.shown[5:]} {line.excerpt}"
+            )
         self._sorted = None
 
     def all(self) -> list[Line]:
@@ -143,7 +145,7 @@ def read_lines(keys: Keys) -> list[Line]:
         chunk = numbers[start : start + _CHUNK]
         rows = Record.objects.filter(case_id__in=chunk, kind=Record.LINE)
         for key, number, epoch, sealed in rows.values_list("key", "case_id", "epoch", "sealed"):
-            line = _open(keys[number], key, epoch, sealed)
+            line = _open(keys[number], key, epoch, bytes(sealed))
             if line is not None:
                 found.append(line)
     return found
@@ -158,7 +160,21 @@ def _open(entry: Entry, key: int, epoch: int, sealed: bytes) -> Line | None:
 
 
 _ALIKE: Final = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ی", "ي": "ی", "ك": "ک", "ة": "ە", "ه": "ە", "ؤ": "و", "ئ": "ی", "ـ": None, "\u200c": None}
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ی",
+        "ي": "ی",
+        "ك": "ک",
+        "ة": "ە",
+        "ه": "ە",
+        "ؤ": "و",
+        "ئ": "ی",
+        "ـ": None,
+        "\u200c": None,
+    }
 )
 
 
@@ -170,4 +186,3 @@ def fold(text: str) -> str:
 
 def _digit(character: str) -> str:
     return str(unicodedata.digit(character)) if character.isdigit() else character
-

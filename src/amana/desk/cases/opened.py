@@ -60,7 +60,7 @@ class OpenedCase:
         secret = self.head.secrets(self.case.epoch, self.secret).get(row.epoch)
         if secret is None:
             raise SealedRecord
-        return unseal(secret.records, row.sealed, place_of(row))
+        return unseal(secret.records, bytes(row.sealed), place_of(row))
 
     def reseal(self, row: Record) -> None:
         """Moves one record of an older epoch under the present secret."""
@@ -126,7 +126,7 @@ def open_with(number: int, secret: CaseSecret) -> OpenedCase:
     if case is None or row is None or row.epoch != case.epoch or case.state == Case.WITHHELD:
         raise NoSuchCase
     try:
-        head = Head.load(unseal(secret.records, row.sealed, place_of(row)))
+        head = Head.load(unseal(secret.records, bytes(row.sealed), place_of(row)))
     except SealedRecord as error:
         raise NoSuchCase from error
     return OpenedCase(case, secret, head)

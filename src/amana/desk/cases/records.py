@@ -48,7 +48,6 @@ def seal(key: bytes, content: bytes, place: Place) -> bytes:
 
 def unseal(key: bytes, sealed: bytes, place: Place) -> bytes:
     """The content. Raises SealedRecord for another key, another place or damage."""
-    sealed = bytes(sealed)
     nonce, body = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
     if sealed[:1] != _VERSION:
         raise SealedRecord

@@ -96,4 +96,3 @@ def check_drill(sheets: Sequence[str], sealed: bytes) -> None:
         raise DrillFailed from error
     if content != DRILL_WORDS:
         raise DrillFailed
-

@@ -36,8 +36,8 @@ def progress(opened: OpenedCase) -> Progress:
     rows = Record.objects.filter(case=opened.case)
     total = rows.count()
     done = rows.filter(epoch=opened.case.epoch).count()
-    for _, part in signals.remaining.send(OpenedCase, opened=opened):
-        done, total = done + part[0], total + part[1]
+    for there, whole in signals.asked(signals.remaining, opened=opened):
+        done, total = done + there, total + whole
     return Progress(done, total)
 
 
@@ -53,7 +53,7 @@ def pending(unlocked: Unlocked) -> set[int]:
     if known is None:
         left = Record.objects.filter(epoch__lt=F("case__epoch"))
         known = set(left.values_list("case_id", flat=True).distinct())
-        for _, numbers in signals.unfinished.send(OpenedCase):
+        for numbers in signals.asked(signals.unfinished):
             known |= numbers
         known &= keys_of(unlocked).keys()
         unlocked.memory[_MEMORY] = known
@@ -77,9 +77,7 @@ def _finish(unlocked: Unlocked, number: int) -> None:
         continue
     if unlocked.alive:
         opened = open_case(unlocked, number)
-        signals.resealing.send(
-            OpenedCase, opened=opened, halted=lambda: not unlocked.alive
-        )
+        signals.resealing.send(OpenedCase, opened=opened, halted=lambda: not unlocked.alive)
 
 
 @transaction.atomic

@@ -11,8 +11,16 @@ from django.db import transaction
 
 from amana.desk.cases import keyed
 from amana.desk.cases.clock import today
-from amana.desk.cases.erasures import Erasures, ListMissing, Standing, TwoLists, opened_note, own_grant, read
-from amana.desk.cases.erasures import record_renewal
+from amana.desk.cases.erasures import (
+    Erasures,
+    ListMissing,
+    Standing,
+    TwoLists,
+    opened_note,
+    own_grant,
+    read,
+    record_renewal,
+)
 from amana.desk.cases.flows.erase import delete
 from amana.desk.cases.flows.exclude import renew
 from amana.desk.cases.keyring import forget, keys_of

@@ -1,14 +1,23 @@
 """What other rooms are told or asked, since cases may not know them (imports run one way)."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.dispatch import Signal
 
 secret_renewed: Final = Signal()  # opened, unlocked: drop a standing record
 resealing: Final = Signal()  # opened, halted: seal again what this room keeps of the case
 remaining: Final = Signal()  # opened -> (done, total) of what this room has to seal again
-unfinished: Final = Signal()  # -> set of numbers of cases of which this room has something left to seal again
+unfinished: Final = (
+    Signal()
+)  # -> set of numbers of cases of which this room has something left to seal again
 erased: Final = Signal()  # number: delete what this room keeps of the case
-backup_verified: Final = Signal()  # started: moment; everything kept before it is in a verified backup
+backup_verified: Final = (
+    Signal()
+)  # started: moment; everything kept before it is in a verified backup
 arriving: Final = Signal()  # unlocked -> list of what waits that this session's keys open
 shown: Final = Signal()  # opened -> a part of the case page: (name, context)
+
+
+def asked(signal: Signal, **facts: Any) -> list[Any]:
+    """What the rooms answer to a signal, without who answered."""
+    return [answer for _, answer in signal.send(None, **facts)]

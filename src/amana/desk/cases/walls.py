@@ -39,7 +39,9 @@ class Person:
 
     id: str
     lead: bool
-    certified: bool  # her recipient is the one that two certifiers signed, in date, in the newest list
+    certified: (
+        bool  # her recipient is the one that two certifiers signed, in date, in the newest list
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

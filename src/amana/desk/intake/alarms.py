@@ -19,7 +19,9 @@ from amana.errors import AmanaError
 HOURS: Final = (4, 24)
 DRILL_ONE_IN: Final = 45  # days
 _SECONDS: Final = 60
-_SENTENCE: Final = "Amana: a report has waited longer than {hours} hours. Please call the safeguarding leads."
+_SENTENCE: Final = (
+    "Amana: a report has waited longer than {hours} hours. Please call the safeguarding leads."
+)
 
 
 class AlarmNotSent(AmanaError):

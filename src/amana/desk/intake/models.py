@@ -25,7 +25,9 @@ class Waiting(models.Model):
     backed_up = models.BooleanField(default=False)  # a verified backup holds it
     damaged = models.BooleanField(default=False)  # not of an envelope's form: opens for nobody
     taken = models.BooleanField(default=False)  # it is in a case; kept until someone else confirmed
-    note = models.BinaryField(default=bytes)  # who took it: sealed to those whom the envelope was for
+    note = models.BinaryField(
+        default=bytes
+    )  # who took it: sealed to those whom the envelope was for
     taken_day = models.DateField(null=True)
     alarmed = models.SmallIntegerField(default=0)  # hours of the last alarm that told of it
 

@@ -91,5 +91,3 @@ def _colleagues(request: DeskRequest, found: ReadReport) -> list[Officer]:
     ids = [person.id for person in admissible(wall, people())]
     officers = Officer.objects.filter(id__in=ids).exclude(id=request.unlocked.officer.id)
     return list(officers.order_by("login"))
-
-

@@ -13,10 +13,10 @@ from typing import Final
 import amana
 from amana.errors import AmanaError
 from amana.wire.encoding import BadEncoding, BadJson, dump_json, load_json, unb64u
+from amana.wire.letter import Closing, Letter
 from amana.wire.limits import KIB, MAX_ENVELOPE
 from amana.wire.messages import FromHer, Message, read_manifest
 from amana.wire.report import Card, Report
-from amana.wire.letter import Closing, Letter
 from amana.wire.schema import NotOfThisForm
 
 _SECONDS: Final = 20.0

@@ -156,7 +156,13 @@ class RelayClient:
         return nonce
 
     def _answer(
-        self, http: httpx.Client, method: str, path: str, body: bytes, headers: dict[str, str], limit: int
+        self,
+        http: httpx.Client,
+        method: str,
+        path: str,
+        body: bytes,
+        headers: dict[str, str],
+        limit: int,
     ) -> tuple[bytes, httpx.Headers]:
         """Body and headers of an answer of at most `limit` bytes."""
         allowed = self.whole_seconds + limit / _MIB

@@ -30,7 +30,9 @@ class Tried:
     own: dict[int, Waiting] = field(default_factory=dict)  # opens with the officer's own key
     tried: set[int] = field(default_factory=set)  # with the officer's own key
     cases: dict[int, int] = field(default_factory=dict)  # row -> number: opens with a case's key
-    with_cases: dict[int, int] = field(default_factory=dict)  # row -> size of the keyring it was tried with
+    with_cases: dict[int, int] = field(
+        default_factory=dict
+    )  # row -> size of the keyring it was tried with
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -120,5 +122,3 @@ def forget(unlocked: Unlocked, row: Waiting) -> None:
     found = tried(unlocked)
     found.own.pop(row.key, None)
     found.cases.pop(row.key, None)
-
-

@@ -45,9 +45,7 @@ def send_all(relay: Dropping) -> int:
     """Drops what waits, oldest first in each mailbox, and gives the number taken. Raises the relay's error after what was taken is gone."""
     taken = 0
     for row in Outbox.objects.order_by("mailbox", "order")[:BATCH]:
-        relay.drop(
-            DropRequest(bytes(row.mailbox), bytes(row.drop), row.kind, bytes(row.frame))
-        )
+        relay.drop(DropRequest(bytes(row.mailbox), bytes(row.drop), row.kind, bytes(row.frame)))
         Outbox.objects.filter(key=row.key).delete()
         taken += 1
     if taken:

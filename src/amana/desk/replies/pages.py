@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from amana.desk.cases.history import note
 from amana.desk.cases.opened import open_case
 from amana.desk.cases.pages.one import case_of
-from amana.desk.replies.writing import AnswerTooLong, MailboxGone, NothingWritten, reply
 from amana.desk.replies.form import facts
+from amana.desk.replies.writing import AnswerTooLong, MailboxGone, NothingWritten, reply
 from amana.desk.staff.doors import DeskRequest, signed_in
 
 

@@ -10,7 +10,7 @@ from amana.desk.staff.sessions import Unlocked
 from amana.seal.envelope import seal_frame
 from amana.wire.authentic import write_to_her
 from amana.wire.encoding import unb64u
-from amana.wire.limits import MAX_RECEIVED, RECORD_FRAME
+from amana.wire.limits import MAX_RECEIVED_RECORD, RECORD_FRAME
 from amana.wire.records import Standing
 
 
@@ -30,7 +30,7 @@ def drop_standing(opened: OpenedCase, unlocked: Unlocked) -> None:
         reply_key=unb64u(key.id, 8),
         excluded=tuple(unb64u(person, 8) for person in excluded(opened)),
         state_version=head.state_version,
-        received=tuple(unb64u(seen, 16) for seen in head.seen[-MAX_RECEIVED:]),
+        received=tuple(unb64u(seen, 16) for seen in head.seen[-MAX_RECEIVED_RECORD:]),
     )
     plaintext = write_to_her(
         manifest,

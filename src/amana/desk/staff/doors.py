@@ -67,7 +67,7 @@ def hand_over(response: HttpResponseBase, cookie: str) -> None:
 def signed_in(page: Page[Rest]) -> Open[Rest]:
     """Only for an officer who is signed in; others are led to the sign-in page."""
 
-    def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         if getattr(request, "unlocked", None) is None:
             return _to_sign_in(request)
         return page(cast(DeskRequest, request), *args, **kwargs)
@@ -81,7 +81,7 @@ def with_role(*roles: str) -> Callable[[Page[Rest]], Open[Rest]]:
 
     def mark(page: Page[Rest]) -> Open[Rest]:
         def checked(
-            request: DeskRequest, *args: Rest.args, **kwargs: Rest.kwargs
+            request: DeskRequest, /, *args: Rest.args, **kwargs: Rest.kwargs
         ) -> HttpResponseBase:
             if not set(roles) & set(request.unlocked.officer.roles):
                 raise PermissionDenied

@@ -45,7 +45,9 @@ def clock(value: datetime, language: str) -> str:
 
 def number(value: float, language: str) -> str:
     """A number in running text, in the digits of the language."""
-    return format_decimal(value, locale=LOCALES[language], numbering_system="default")
+    return _in_digits(
+        format_decimal(value, locale=LOCALES[language], numbering_system="default"), language
+    )
 
 
 def size(value: int, language: str) -> tuple[str, str]:

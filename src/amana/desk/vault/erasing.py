@@ -12,4 +12,9 @@ def erase_files(number: int) -> None:
     rows = File.objects.filter(case_id=number)
     blobs = [(row.blob, row.size) for row in rows if row.blob]
     rows.delete()
-    transaction.on_commit(lambda: [erase(store(), name, size) for name, size in blobs] and None)
+
+    def gone() -> None:
+        for name, size in blobs:
+            erase(store(), name, size)
+
+    transaction.on_commit(gone)

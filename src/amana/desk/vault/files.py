@@ -105,7 +105,7 @@ def save(opened: OpenedCase, file: CaseFile) -> None:
 def open_record(opened: OpenedCase, row: File) -> bytes:
     """The sealed record of a file, of any epoch of the case."""
     secret = opened.head.secrets(opened.case.epoch, opened.secret)[row.epoch]
-    return unseal(secret.records, row.sealed, place_of(row))
+    return unseal(secret.records, bytes(row.sealed), place_of(row))
 
 
 def place_of(row: File) -> Place:

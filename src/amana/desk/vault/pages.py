@@ -1,6 +1,5 @@
 """Saving a sealed original: the bytes as they lie here, under a name that says nothing (P10)."""
 
-
 from django.db import transaction
 from django.http import Http404, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -32,5 +31,3 @@ def save(request: DeskRequest, number: str, exhibit: int) -> HttpResponseBase:
     response["Content-Disposition"] = f'attachment; filename="{file.download_name}"'
     response["Content-Length"] = str(file.row.size)
     return response
-
-

@@ -4,10 +4,11 @@ After an exclusion the old case identity must open nothing that is kept; as she 
 """
 
 import hashlib
+import io
 import os
 import threading
 from collections.abc import Callable
-from typing import IO, Final
+from typing import IO, Final, cast
 
 import pyrage
 from django.db.models import F
@@ -65,9 +66,7 @@ def identity_of(opened: OpenedCase, file: CaseFile) -> str:
     return opened.head.secrets(opened.case.epoch, opened.secret)[file.row.blob_epoch].identity
 
 
-def _reseal(
-    opened: OpenedCase, store: Blobs, file: CaseFile, halted: Callable[[], bool]
-) -> None:
+def _reseal(opened: OpenedCase, store: Blobs, file: CaseFile, halted: Callable[[], bool]) -> None:
     source = Reader(store, file.row.blob, file.row.size)
     name = new_name("file")
     target = Writer(store, name)
@@ -75,7 +74,7 @@ def _reseal(
     try:
         with flow:
             recipient = pyrage.x25519.Recipient.from_str(opened.secret.recipient)
-            pyrage.encrypt_io(flow, target, [recipient])
+            pyrage.encrypt_io(cast(IO[bytes], flow), cast(IO[bytes], target), [recipient])
         if halted():
             raise Halted
     except BaseException:
@@ -109,11 +108,13 @@ def check(opened: OpenedCase, store: Blobs, file: CaseFile) -> None:
     if flow.broken:
         facts.checked, facts.kept = "broken", flow.count
     else:
-        facts.checked = "whole" if left == 0 and b64u(digest.digest()) == facts.sha256 else "differs"
+        facts.checked = (
+            "whole" if left == 0 and b64u(digest.digest()) == facts.sha256 else "differs"
+        )
     save(opened, file)
 
 
-class _Flow:
+class _Flow(io.RawIOBase):
     """The plaintext of an age file as a stream; what follows damage is not there, and `broken` says so."""
 
     def __init__(
@@ -137,7 +138,7 @@ class _Flow:
         self._out.close()
         self._thread.join()
 
-    def read(self, count: int = -1) -> bytes:
+    def read(self, count: int = -1, /) -> bytes:
         """At most `count` bytes; none at the end. Raises Halted."""
         if self._halted():
             raise Halted
@@ -147,7 +148,7 @@ class _Flow:
 
     def _decrypt(self) -> None:
         try:
-            pyrage.decrypt_io(self._source, self._into, [self._identity])  # type: ignore[arg-type]
+            pyrage.decrypt_io(cast(IO[bytes], self._source), self._into, [self._identity])
         except (pyrage.DecryptError, OSError, AmanaError):
             self.broken = True
         finally:

@@ -17,9 +17,9 @@ from amana.desk.cases.lines import EXCERPT
 from amana.desk.cases.messages import Message
 from amana.desk.cases.models import Case
 from amana.desk.cases.opened import OpenedCase
-from amana.desk.cases.wraps import renew_wrap
 from amana.desk.cases.secrets import CaseSecret
 from amana.desk.cases.walls import check_admissible, check_may_admit
+from amana.desk.cases.wraps import renew_wrap
 from amana.desk.staff.sessions import Unlocked
 from amana.wire.encoding import b64u
 from amana.wire.messages import Message as Opened
@@ -107,4 +107,3 @@ def _message(opened: OpenedCase, report: Opened[Report], plaintext: bytes) -> Me
         lang=report.manifest.lang,
         archive=plaintext.rstrip(b"\0"),
     )
-

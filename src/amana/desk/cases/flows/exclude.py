@@ -5,10 +5,11 @@ that may open the case, and go on at the next sign-in.
 """
 
 import os
+from collections.abc import Iterable
 
 from django.db import transaction
 
-from amana.desk.cases import signals
+from amana.desk.cases import resealing, signals
 from amana.desk.cases.clock import today
 from amana.desk.cases.erasures import record_renewal
 from amana.desk.cases.grants import Entry
@@ -53,7 +54,25 @@ def exclude(unlocked: Unlocked, number: int, officer: str, *, reason: str) -> Op
         renew(opened, unlocked)
         record_renewal(opened)
     forget(unlocked)
+    resealing.ask(unlocked, number)
     return opened
+
+
+def leave_out(opened: OpenedCase, unlocked: Unlocked, persons: Iterable[str]) -> bool:
+    """Her own later exclusions, from a letter: hers alone to lift. The case gets a new key, since one of them may hold the old one.
+
+    In the caller's transaction; the caller saves the head. Gives whether anything is new.
+    """
+    head = opened.head
+    new = set(persons) - head.left_out
+    if not new:
+        return False
+    head.routing["excluded"] = sorted(head.left_out | new)
+    head.admitted = [entry for entry in head.admitted if entry.officer not in new]
+    note(opened, unlocked, "case.left_out", count=len(new))
+    renew(opened, unlocked)
+    record_renewal(opened)
+    return True
 
 
 def renew(opened: OpenedCase, unlocked: Unlocked, *, epoch: int | None = None) -> None:

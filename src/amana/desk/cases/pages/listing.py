@@ -25,6 +25,12 @@ def page(request: DeskRequest) -> HttpResponseBase:
     if state != "all":
         lines = [line for line in lines if line.state == state]
     found = Paginator(lines, PAGE).get_page(request.POST.get("page", "1"))
-    context = {"room": "cases", "page": found, "words": words, "state": state, "any": bool(index.lines)}
+    context = {
+        "room": "cases",
+        "page": found,
+        "words": words,
+        "state": state,
+        "any": bool(index.lines),
+    }
     part = "cases/lines.html" if "HX-Request" in request.headers else "cases/list.html"
     return render(request, part, context)

@@ -54,7 +54,7 @@ def page(request: DeskRequest, number: str) -> HttpResponseBase:
         "progress": resealing.progress(opened),
         **_people(request, opened, officers),
     }
-    for _, (name, part) in signals.shown.send(OpenedCase, opened=opened):
+    for name, part in signals.asked(signals.shown, opened=opened):
         context[name] = part
     return render(request, "cases/case.html", context)
 
@@ -74,7 +74,9 @@ def _people(
         "admissible": [officers[p.id] for p in open_to],
         "clearable": [officers[p.id] for p in clearable(wall, known)] if lead else [],
         "card": head.card if lead else None,
-        "shut_out": [(officers[e.officer], e) for e in head.shut_out if e.holds and e.officer in officers],
+        "shut_out": [
+            (officers[e.officer], e) for e in head.shut_out if e.holds and e.officer in officers
+        ],
         "leads_only": wall.leads_only,
     }
 
@@ -132,7 +134,6 @@ def exclude(request: DeskRequest, number: str) -> HttpResponseBase:
     excluding.exclude(request.unlocked, opened.number, officer, reason=reason)
     if officer == request.unlocked.officer.id:
         return redirect("cases:list")
-    resealing.ask(request.unlocked, opened.number)
     return redirect("cases:case", number=number)
 
 

@@ -18,11 +18,11 @@ SHOWN: Final = 50  # lines; the list of cases has them all
 def page(request: DeskRequest) -> HttpResponseBase:
     """The first page after sign-in."""
     lines = [line for line in index_of(request.unlocked).all() if line.since]
-    told = signals.arriving.send(None, unlocked=request.unlocked)
+    told = signals.asked(signals.arriving, unlocked=request.unlocked)
     context = {
         "room": "today",
         "waiting": lines[:SHOWN],
         "more": len(lines) > SHOWN,
-        "arriving": [report for _, reports in told for report in reports],
+        "arriving": [report for reports in told for report in reports],
     }
     return render(request, "cases/today.html", context)

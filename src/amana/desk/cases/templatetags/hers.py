@@ -9,7 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-_STEERING: Final = frozenset("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+_STEERING: Final = frozenset(
+    "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 _KEPT: Final = frozenset("\n\t\u200c\u200d")  # line ends, tabs and the joiners that scripts need
 
 

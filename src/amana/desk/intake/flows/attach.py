@@ -5,7 +5,9 @@ from django.db import transaction
 from amana.desk.audit import journal
 from amana.desk.cases import keyed, resealing
 from amana.desk.cases.clock import today
+from amana.desk.cases.flows.exclude import leave_out
 from amana.desk.cases.head import FilesKey
+from amana.desk.cases.keyring import forget as forget_keys
 from amana.desk.cases.keyring import keys_of
 from amana.desk.cases.messages import Message
 from amana.desk.cases.opened import NoSuchCase, OpenedCase, open_case
@@ -118,7 +120,12 @@ def _enter(
         opened.head.dropped += 1
     else:
         _keep(opened, message, plaintext, verified=verdict is Verdict.ACCEPTED)
-        journal.write(actor="", action="intake.attached", case_secret=opened.secret.raw)
+        position = journal.write(actor="", action="intake.attached", case_secret=opened.secret.raw)
+        opened.head.audit.append(position)
+        if isinstance(message.manifest, Letter) and message.manifest.excluded:
+            persons = [b64u(person) for person in message.manifest.excluded]
+            if leave_out(opened, unlocked, persons):
+                transaction.on_commit(lambda: forget_keys(unlocked))
         transaction.on_commit(lambda: resealing.ask(unlocked, number))
     opened.save()
     _done(locked)
@@ -137,9 +144,7 @@ def conversation(opened: OpenedCase) -> Conversation:
     )
 
 
-def _keep(
-    opened: OpenedCase, message: Read[FromHer], plaintext: bytes, *, verified: bool
-) -> None:
+def _keep(opened: OpenedCase, message: Read[FromHer], plaintext: bytes, *, verified: bool) -> None:
     head, manifest, day = opened.head, message.manifest, today().isoformat()
     head.seen.append(b64u(manifest.id))
     head.sequence.append(manifest.seq)

@@ -76,7 +76,9 @@ def let_go(row: Waiting) -> None:
 def let_go_after_a_month() -> int:
     """The midnight's part of it, without a key. Gives the number."""
     last = today() - datetime.timedelta(days=ALONE_DAYS)
-    rows = Waiting.objects.filter(taken=True, taken_day__lt=last, kind=Waiting.REPORT).exclude(blob="")
+    rows = Waiting.objects.filter(taken=True, taken_day__lt=last, kind=Waiting.REPORT).exclude(
+        blob=""
+    )
     count = 0
     for row in rows:
         with transaction.atomic():

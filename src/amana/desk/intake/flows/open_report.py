@@ -70,9 +70,7 @@ def open_report(unlocked: Unlocked, key: int, *, admit: Sequence[str]) -> Opened
         row = Waiting.objects.select_for_update().get(key=key)
         if row.taken or not row.blob:
             raise NotWaiting
-        opened = establish(
-            unlocked, report=found.message, plaintext=found.plaintext, admit=admit
-        )
+        opened = establish(unlocked, report=found.message, plaintext=found.plaintext, admit=admit)
         for files in opened.head.files:
             announce(
                 opened,
@@ -80,7 +78,9 @@ def open_report(unlocked: Unlocked, key: int, *, admit: Sequence[str]) -> Opened
                 [(upload["id"], upload["role"]) for upload in files.uploads],
             )
         row.taken, row.taken_day = True, today()
-        row.note = notes.seal(notes.Taken(opened.number, unlocked.officer.id), _readers(opened.head))
+        row.note = notes.seal(
+            notes.Taken(opened.number, unlocked.officer.id), _readers(opened.head)
+        )
         row.save(update_fields=["taken", "taken_day", "note"])
     forget(unlocked, row)
     keyed.wake()

@@ -1,0 +1,62 @@
+"""The languages are equal: nothing untranslated, nothing guessed, and what Django reads is what stands in the text files."""
+
+import re
+
+import pytest
+from django.utils.translation import override
+
+from amana.desk.ui import catalogue
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|`[^`]+`")
+
+
+def strings(message) -> list[str]:
+    return [message] if isinstance(message, str) else list(message or ())
+
+
+@pytest.mark.parametrize("language", catalogue.LANGUAGES)
+def test_every_text_is_translated_and_none_is_fuzzy(language):
+    known = catalogue.read(language)
+
+    missing = [
+        found.id
+        for found in catalogue.fresh()
+        if found.id and not (known.get(found.id) and all(strings(known.get(found.id).string)))
+    ]
+
+    assert missing == []
+    assert [each.id for each in known if each.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", catalogue.LANGUAGES)
+def test_placeholders_and_commands_are_kept(language):
+    for message in catalogue.read(language):
+        if message.id and isinstance(message.id, str):
+            assert sorted(PLACEHOLDER.findall(message.id)) == sorted(
+                PLACEHOLDER.findall(message.string)
+            )
+
+
+@pytest.mark.parametrize("language", catalogue.LANGUAGES)
+def test_files_are_what_the_tool_writes(language):
+    catalog = catalogue.merged(language)
+
+    assert catalogue.path(language, "po").read_bytes() == catalogue.po_bytes(catalog)
+    assert catalogue.path(language, "mo").read_bytes() == catalogue.mo_bytes(catalog)
+
+
+@pytest.mark.parametrize("language", catalogue.LANGUAGES)
+def test_letters_are_those_of_the_language(language):
+    wrong = {"ar": "ەێۆڕڵیکپ", "ckb": "يكةىؤ"}[language]
+    for message in catalogue.read(language):
+        for words in strings(message.string) if message.id else []:
+            assert not set(words) & set(wrong), words
+
+
+def test_errors_are_said_in_the_officers_language(desk):
+    from django.utils.translation import gettext
+
+    from amana.desk.staff.flows.sign_in import WrongWordsError
+
+    with override("ar"):
+        assert gettext(WrongWordsError().sentence).startswith("الاسم والكلمات")

@@ -21,6 +21,7 @@ from amana.wire.encoding import unb64u
 from amana.wire.letter import Closing, Letter, Upload
 from amana.wire.limits import RECORD_FRAME, SLOT
 from amana.wire.messages import read_reply, read_standing
+from amana.wire.records import Standing
 from amana.wire.report import Age, Announced, Card, Files, Her, Report, Routing
 from tests.desk.organisation import Organisation
 
@@ -33,8 +34,9 @@ class Survivor:
         self.keys = ReceiptKeys.from_master(secrets.token_bytes(32))
         self.thread = secrets.token_bytes(16)
         self.seq = 1
-        self.epoch, self.nonce, self.case = 0, EPOCH_ZERO, None
-        self.standing = None
+        self.epoch, self.nonce = 0, EPOCH_ZERO
+        self.case: str | None = None
+        self.standing: Standing | None = None
         self.files = new_identity()
         trust = Trust(
             roots=Roots((), (unb64u(organisation.root),)),
@@ -111,10 +113,12 @@ class Survivor:
     def read_standing(self, frame: bytes):
         """Opens and checks a standing record, and goes on with its keys."""
         message = read_standing(open_frame(frame, self.keys.identity, size=RECORD_FRAME))
+        key = self.desk.reply_key(message.manifest.reply_key)
+        assert key is not None
         verify_standing(
             message,
             direction_key=self.keys.to_her,
-            reply_key=self.desk.reply_key(message.manifest.reply_key).key,
+            reply_key=key.key,
             recipient=self.keys.recipient,
         )
         assert message.manifest.epoch >= self.epoch
@@ -125,10 +129,11 @@ class Survivor:
 
     def read_reply(self, frame: bytes) -> str:
         """Opens and checks a reply."""
+        assert self.standing is not None
         message = read_reply(open_frame(frame, self.keys.identity, size=SLOT))
         verify_mac(message, direction_key=self.keys.to_her, nonce=self.nonce)
         verify_signature(message, key=self.standing.case_reply, recipient=self.keys.recipient)
-        return message.words
+        return message.words or ""
 
     def _numbers(self) -> dict:
         self.seq += 1

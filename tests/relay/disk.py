@@ -16,7 +16,10 @@ _CREATED = re.compile(r'"(?P<path>/[^"]+)", [A-Z_|]*O_CREAT')
 
 @dataclass
 class Disk:
-    """`unsynced` files have bytes, `unlinked` folders have names, that a power cut would lose."""
+    """`unsynced` files have bytes, and `folders` have names, that a power cut would lose.
+
+    Database pages that SQLite copies from its log stay `covered` by the log until that is emptied.
+    """
 
     folder: str
     unsynced: set[str] = field(default_factory=set)
@@ -24,13 +27,20 @@ class Disk:
     lost_at_answers: list[set[str]] = field(default_factory=list)
     synced: list[str] = field(default_factory=list)
 
+    @property
+    def covered(self) -> set[str]:
+        """The database file itself."""
+        return {f"{self.folder}/relay.sqlite3"}
+
     def play(self, name: str, arguments: str, result: int) -> None:
         """One finished system call."""
         handle = _HANDLE.match(arguments)
         path = handle["path"] if handle else ""
         if name in ("write", "writev", "sendto") and "HTTP/1.1 200" in arguments:
-            self.lost_at_answers.append(self.unsynced | self.folders)
-        elif name in ("write", "pwrite64", "ftruncate") and self._counts(path):
+            self.lost_at_answers.append((self.unsynced - self.covered) | self.folders)
+        elif name == "ftruncate" and path.endswith("-wal"):
+            self.lost_at_answers.append(self.unsynced & self.covered)
+        elif name in ("write", "pwrite64") and self._counts(path):
             self.unsynced.add(path)
         elif name in ("fsync", "fdatasync") and result == 0:
             self.synced.append(path)

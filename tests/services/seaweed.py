@@ -100,7 +100,7 @@ def _command(folder: Path, port: int) -> list[str]:
         "-s3.autoCreateBucket",
         f"-s3.localSocket={folder / 's3.sock'}",
         f"-filer.localSocket={folder / 'filer.sock'}",
-        "-volume.max=50",
+        "-volume.max=1000",
         "-master.volumeSizeLimitMB=64",
         *(f"-{name}={number}" for name, number in ports.items()),
         *(f"-{name}.grpc={number + GRPC_ABOVE}" for name, number in ports.items()),

@@ -89,7 +89,7 @@ def test_an_excluded_officers_old_key_opens_nothing_after_a_restore(
 ):
     _, case = opened("words", admit=["rezan"], chosen=["hana", "rezan"])
     rezan = organisation.people["rezan"]
-    assert open_case(rezan.sign_in(), case.number)
+    assert open_case(rezan.sign_in(), case.number).number == case.number
     made = make(organisation, tmp_path / "backups")
     hana = organisation.people["hana"].sign_in()
     exclude(hana, case.number, rezan.officer.id, reason="")

@@ -112,3 +112,16 @@ def test_another_ones_case_and_no_case_are_one_answer(organisation, opened):
     none = browser.get(f"/cases/{address(1234567)}/")
     assert (one.status_code, plain(one)) == (none.status_code, plain(none))
     assert one.status_code == 404
+
+
+def test_a_case_is_closed_opened_again_and_erased(organisation, opened):
+    _, case = opened(chosen=["hana"])
+    where, browser = f"/cases/{address(case.number)}/", organisation.people["hana"].browser()
+    browser.post(f"{where}closed/", {"closed": "yes"})
+    assert where not in browser.get("/cases/").content.decode()
+    assert where in browser.post("/cases/", {"state": "closed"}).content.decode()
+    browser.post(f"{where}closed/")
+    assert where in browser.get("/cases/").content.decode()
+    assert browser.post(f"{where}erase/")["Location"] == "/cases/"
+    assert browser.get(where).status_code == 404
+    assert where not in browser.get("/cases/").content.decode()

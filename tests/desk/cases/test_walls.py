@@ -1,5 +1,7 @@
 """Whom a case may be shared with: within her choice, never past her exclusion."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,7 +51,8 @@ def test_what_is_offered_and_what_is_refused_are_the_same_rule(wall, person):
 
 
 def person(**more):
-    return Person(**({"id": "a", "lead": False, "certified": True} | more))
+    facts: dict[str, Any] = {"id": "a", "lead": False, "certified": True}
+    return Person(**(facts | more))
 
 
 def wall(**more):

@@ -82,7 +82,9 @@ def test_pages_say_their_language_and_direction_and_carry_nothing_inline(officer
         page = browser.get(address).content.decode()
         direction = "ltr" if language == "en" else "rtl"
         assert f'<html lang="{language}" dir="{direction}">' in page
-        assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)", page)
+        assert not re.search(
+            r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)", page
+        )
         assert not re.search(r'(?:src|href|action)="(?:https?:)?//', page)
 
 

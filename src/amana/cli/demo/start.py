@@ -81,10 +81,11 @@ def _begin(layout: Layout, family: Family, *, any_port: bool) -> Record:
     configs.write_relay(layout, chosen)
     configs.write_desk(layout, chosen, desk=record.desk)
     record = _start(layout, family, record)
-    record.write(layout.record)
     if not record.receipt:
         record = _with_report(layout, record)
-        record.write(layout.record)
+    record.write(layout.record)
+    family.start("worker", "desk", "worker", "--config", str(layout.desk_config))
+    family.check()
     return record
 
 
@@ -116,7 +117,7 @@ def _found(layout: Layout, family: Family, chosen: Ports) -> None:
 
 
 def _start(layout: Layout, family: Family, record: Record) -> Record:
-    """All four, each as soon as it can."""
+    """Relay, desk and site, each as soon as it can; the worker comes when there is something to collect."""
     at = record.ports
     family.start(
         "relay", "relay", "serve", "--config", str(layout.relay_config), "--port", str(at.relay)
@@ -132,7 +133,6 @@ def _start(layout: Layout, family: Family, record: Record) -> Record:
     family.wait_until("relay", answers(at.relay, "/v1/directory"))
     renewal.renew(layout, record, datetime.now(UTC).date())
     family.wait_until("desk", answers(at.desk, "/", host="localhost"))
-    family.start("worker", "desk", "worker", "--config", str(layout.desk_config))
     family.wait_until("site", answers(at.site, "/"))
     return record
 

@@ -1,7 +1,7 @@
 """Backups of the desk: sealed, read back before they count, and never a way around an erasure (P5, P8, design §5).
 
-Two files a backup. `main` holds rows and files of cases. `keys` holds what opens them: keyrings, grants, recovery wraps, and everything that
-has no case yet; it is kept for 30 days at most. Neither holds a session. One form for SQLite and PostgreSQL: lines of JSON.
+Two files a backup. `main` holds rows and files of cases. `keys` holds what opens them: keyrings, grants, recovery wraps, and
+everything that has no case yet; it is kept for 30 days at most. Neither holds a session. One form for SQLite and PostgreSQL: lines of JSON.
 """
 
 import datetime

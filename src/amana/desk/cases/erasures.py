@@ -31,11 +31,13 @@ _LIMIT: Final = 256 * 1024 * 1024
 
 
 class ListMissing(AmanaError):
-    """The list of erasures is missing or damaged in both places. Nothing was changed. Put one copy back; until then sign-in stays closed."""
+    """The list of erasures is missing or damaged in both places. Nothing was changed. Put one copy back; until then sign-in stays
+    closed."""
 
 
 class TwoLists(AmanaError):
-    """The two copies of the list of erasures tell different things. Nothing was changed. Both safeguarding leads decide which one counts."""
+    """The two copies of the list of erasures tell different things. Nothing was changed. Both safeguarding leads decide which one
+    counts."""
 
 
 @dataclass

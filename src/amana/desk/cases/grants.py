@@ -32,10 +32,8 @@ class Entry:
 
 def seal_grant(recipient: str, entry: Entry | None) -> bytes:
     """A row for one officer; without an entry a dummy of the same size."""
-    if entry is None:
-        content = _LAYOUT.pack(_VERSION, _DUMMY, 0, 0, os.urandom(32))
-    else:
-        content = pack_entry(entry)
+    dummy = _LAYOUT.pack(_VERSION, _DUMMY, 0, 0, os.urandom(32))
+    content = dummy if entry is None else pack_entry(entry)
     return seal_frame(content, recipient, size=GRANT)
 
 

@@ -1,5 +1,6 @@
 """Sealing a case's records again under its new secret: in the background, in steps that can be cut short anywhere (P4)."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,10 +65,8 @@ def pending(unlocked: Unlocked) -> set[int]:
 def go_on(unlocked: Unlocked) -> None:
     """Finishes what is pending, as long as the session lives."""
     for number in sorted(pending(unlocked)):
-        try:
+        with suppress(NoSuchCase):  # excluded meanwhile: somebody else finishes it
             _finish(unlocked, number)
-        except NoSuchCase:
-            pass  # excluded meanwhile: somebody else finishes it
         if unlocked.alive:
             pending(unlocked).discard(number)
 

@@ -17,4 +17,6 @@ urlpatterns = [
     path("cases/<str:number>/exclude/", one.exclude, name="exclude"),
     path("cases/<str:number>/lift/", one.lift, name="lift"),
     path("cases/<str:number>/danger/", one.danger, name="danger"),
+    path("cases/<str:number>/closed/", one.closed, name="closed"),
+    path("cases/<str:number>/erase/", one.erase, name="erase"),
 ]

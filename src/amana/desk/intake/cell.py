@@ -22,12 +22,16 @@ _ALLOW: Final = 0x7FFF0000
 _REFUSE: Final = 0x00050000 | 1  # EPERM
 _KILL: Final = 0x80000000
 
-# Numbers of the refused calls: socket socketpair connect bind open openat openat2 creat execve execveat fork vfork clone clone3 ptrace
-# process_vm_readv process_vm_writev io_uring_setup memfd_create bpf mount unshare setns kill tkill tgkill pidfd_getfd
+# Numbers of: socket socketpair connect bind open openat openat2 creat execve execveat fork vfork clone clone3 ptrace process_vm_readv
+# process_vm_writev io_uring_setup memfd_create bpf mount unshare setns kill tkill tgkill pidfd_getfd
+_X86: Final = "41 53 42 49 2 257 437 85 59 322 57 58 56 435 101 310 311 425 319 321 165 272 308 62 200 234 438"
+_ARM: Final = (
+    "198 199 203 200 56 437 221 281 220 435 117 270 271 425 279 280 40 97 268 129 130 131 438"
+)
 _REFUSED: Final = {
-    "x86_64": (0xC000003E, (41, 53, 42, 49, 2, 257, 437, 85, 59, 322, 57, 58, 56, 435, 101, 310, 311, 425, 319, 321, 165, 272, 308, 62, 200, 234, 438)),
-    "aarch64": (0xC00000B7, (198, 199, 203, 200, 56, 437, 221, 281, 220, 435, 117, 270, 271, 425, 279, 280, 40, 97, 268, 129, 130, 131, 438)),
-}  # fmt: skip
+    "x86_64": (0xC000003E, tuple(map(int, _X86.split()))),
+    "aarch64": (0xC00000B7, tuple(map(int, _ARM.split()))),
+}
 
 
 class NoCell(AmanaError):

@@ -67,7 +67,9 @@ def hand_over(response: HttpResponseBase, cookie: str) -> None:
 def signed_in(page: Page[Rest]) -> Open[Rest]:
     """Only for an officer who is signed in; others are led to the sign-in page."""
 
-    def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+    def guarded(
+        request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> HttpResponseBase:
         if getattr(request, "unlocked", None) is None:
             return _to_sign_in(request)
         return page(cast(DeskRequest, request), *args, **kwargs)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-from amana.desk.staff.pages.here import LANGUAGE_COOKIE
+from amana.desk.staff.pages.here import LANGUAGE_COOKIE, remember
 
 
 class Tongue:
@@ -17,8 +17,13 @@ class Tongue:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with translation.override(chosen(request)):
-            return self.answer(request)
+        language = chosen(request)
+        with translation.override(language):
+            response = self.answer(request)
+        signed_in = getattr(request, "unlocked", None) is not None
+        if signed_in and request.COOKIES.get(LANGUAGE_COOKIE) != language:
+            remember(response, language)  # the sign-in page after a lock then speaks it too
+        return response
 
 
 def chosen(request: HttpRequest) -> str:

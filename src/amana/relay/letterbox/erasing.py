@@ -12,6 +12,7 @@ from amana.relay.letterbox.models import Part, Report, State, Upload
 from amana.relay.parts import blobs
 from amana.relay.writer import writer
 from amana.wire.limits import (
+    IN_ROW,
     KEPT_CONFIRMED,
     KEPT_STATUS,
     KEPT_UNCOLLECTED,
@@ -51,7 +52,12 @@ def _forget_reports(today: date) -> tuple[int, list[str]]:
     done = Q(day__lte=_before(today, KEPT_STATUS))
     rows = list(Report.objects.filter(uncollected | done).defer("envelope")[:AT_ONCE])
     _delete_reports([row.key for row in rows])
-    return len(rows), [row.blob for row in rows if row.size]
+    return len(rows), _blobs(rows)
+
+
+def _blobs(rows: list[Report]) -> list[str]:
+    """Those whose envelope lies in the store; `size` is what it was when the row was read."""
+    return [row.blob for row in rows if row.size > IN_ROW]
 
 
 def _delete_reports(keys: list[int]) -> None:
@@ -66,7 +72,7 @@ def _empty_reports(today: date) -> tuple[int, list[str]]:
     rows = list(served.defer("envelope")[:AT_ONCE])
     keys = [row.key for row in rows]
     Report.objects.filter(key__in=keys).update(envelope=None, size=0)
-    return len(rows), [row.blob for row in rows]
+    return len(rows), _blobs(rows)
 
 
 def _forget_uploads(today: date) -> tuple[int, list[str]]:

@@ -13,6 +13,8 @@ from amana.desk.cases import answers, history, resealing, signals
 from amana.desk.cases.flows import admit as admitting
 from amana.desk.cases.flows import exclude as excluding
 from amana.desk.cases.flows.assess import assess
+from amana.desk.cases.flows.close import set_closed
+from amana.desk.cases.flows.erase import erase as erase_case
 from amana.desk.cases.keyholders import people
 from amana.desk.cases.messages import Message
 from amana.desk.cases.number import BadNumber, address, from_address
@@ -154,3 +156,20 @@ def danger(request: DeskRequest, number: str) -> HttpResponseBase:
     level, reason = request.POST.get("level", ""), request.POST.get("reason", "")
     assess(request.unlocked, opened.number, level=level, reason=reason)
     return redirect("cases:case", number=number)
+
+
+@require_POST
+@signed_in
+def closed(request: DeskRequest, number: str) -> HttpResponseBase:
+    """Closes the case, or opens it again."""
+    opened = case_of(request, number)
+    set_closed(request.unlocked, opened.number, closed=request.POST.get("closed") == "yes")
+    return redirect("cases:case", number=number)
+
+
+@require_POST
+@signed_in
+def erase(request: DeskRequest, number: str) -> HttpResponseBase:
+    """Deletes the case for good."""
+    erase_case(request.unlocked, case_of(request, number).number)
+    return redirect("cases:list")

@@ -35,7 +35,12 @@ def language(request: HttpRequest) -> HttpResponseBase:
     response = redirect("staff:sign-in")
     code = request.POST.get("language", "")
     if code in settings.AMANA.languages:
-        response.set_cookie(
-            LANGUAGE_COOKIE, code, secure=settings.SECURE, httponly=True, samesite="Strict"
-        )
+        remember(response, code)
     return response
+
+
+def remember(response: HttpResponseBase, code: str) -> None:
+    """Keeps a language for the pages before sign-in."""
+    response.set_cookie(
+        LANGUAGE_COOKIE, code, secure=settings.SECURE, httponly=True, samesite="Strict"
+    )

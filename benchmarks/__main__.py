@@ -52,7 +52,7 @@ def _run(bench: Bench, console: Console) -> int:
                 figures.append(figure)
                 print(figure.line(), flush=True)
     except Exception as error:  # noqa: BLE001  the other benches are still measured
-        what = f"{type(error).__name__}: {error or error.__doc__}"
+        what = f"{type(error).__name__}: {str(error) or error.__doc__}"
         console.print(f"{bench.name} could not be measured: {what}", markup=False)
         end = BROKEN
     show(figures, console)

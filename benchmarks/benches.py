@@ -26,7 +26,9 @@ class Bench:
 BENCHES = {
     bench.name: bench
     for bench in (
-        Bench("weight", "her first page and the report page: bytes, requests, times on slow 3G, 6x"),
+        Bench(
+            "weight", "her first page and the report page: bytes, requests, times on slow 3G, 6x"
+        ),
         Bench("flow", "a whole report without files: bytes received and sent"),
         Bench("receipt", "from the receipt to her keys at 6x"),
         Bench("letterbox", "sealed reports stored durably a second by one relay worker"),

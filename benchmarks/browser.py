@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
 
 CHROMIUM: Final = "/usr/bin/chromium"
 FLAGS: Final = (
@@ -17,7 +17,7 @@ FLAGS: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
-SCREEN: Final = {"width": 360, "height": 640}
+SCREEN: Final = ViewportSize(width=360, height=640)
 SLOWER: Final = 6  # times, the design's slow phone
 SLOW_3G: Final = {
     "offline": False,

@@ -18,7 +18,9 @@ def measure(stage: Stage) -> Iterator[Figure]:
     seen = json.loads(stage.run(_INSIDE, stage.folder).splitlines()[-1])
     fast = AtLeast(200)
     yield Figure("desk: opens a 100 MB file of its vault", _MB / median(seen["file"]), "MB/s", fast)
-    yield Figure("desk: checks a 100 MB file that arrived", _MB / median(seen["check"]), "MB/s", fast)
+    yield Figure(
+        "desk: checks a 100 MB file that arrived", _MB / median(seen["check"]), "MB/s", fast
+    )
     yield Figure(
         "desk: opens an envelope of 16 stanzas, p95",
         percentile(seen["envelope"], 95) * 1e3,

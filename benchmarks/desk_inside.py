@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlencode
 from wsgiref.util import setup_testing_defaults
 
@@ -23,6 +23,13 @@ PAGES: Final = 60  # times that each page is asked for
 FILE: Final = 100_000_000  # bytes
 FILES: Final = 3  # times that it is opened
 FORM: Final = "application/x-www-form-urlencoded"
+
+
+Write = Callable[[bytes], object]  # of WSGI's start_response
+
+
+def unused(_: bytes) -> None:
+    """WSGI's older way to answer, which Django does not take."""
 
 
 class WrongAnswer(RuntimeError):
@@ -117,9 +124,10 @@ class Officer:
         setup_testing_defaults(environ)
         status, headers = "", [("", "")]
 
-        def start(said: str, sent: list[tuple[str, str]], _info: object = None) -> None:
+        def start(said: str, sent: list[tuple[str, str]], _: object = None, /) -> Write:
             nonlocal status, headers
             status, headers = said, sent
+            return unused
 
         answer = self._application(environ, start)
         page = b"".join(answer).decode()
@@ -132,8 +140,9 @@ class Officer:
     def _keep(self, headers: list[tuple[str, str]]) -> None:
         """The cookie of forms, whose value is also the form's token."""
         for name, value in headers:
-            if name == "Set-Cookie" and value.startswith("form=") and not self._token:
-                self._token = value.removeprefix("form=").split(";")[0]
+            cookie = value.strip().split(";")[0]
+            if name == "Set-Cookie" and cookie.startswith("form=") and not self._token:
+                self._token = cookie.removeprefix("form=")
                 self._cookies += f"; form={self._token}"
 
 
@@ -166,7 +175,7 @@ def _file(filled: "Filled") -> dict[str, list[float]]:
 
     opened, identity, name = filled.opened, new_identity(), new_name("file")
     writer = Writer(store(), name)
-    seal_file(io.BytesIO(bytes(FILE)), writer, recipient_of(identity), size=FILE)
+    seal_file(io.BytesIO(bytes(FILE)), cast(IO[bytes], writer), recipient_of(identity), size=FILE)
     size, digest = writer.finish(), hashlib.sha256(bytes(FILE)).digest()
     announce(opened, identity, [(b64u(bytes(16)), "file")])
     (file,) = files_of(opened)
@@ -176,7 +185,8 @@ def _file(filled: "Filled") -> dict[str, list[float]]:
 
     def opened_to_disk() -> None:
         with Path("/dev/null").open("wb", buffering=0) as sink:
-            open_file(Reader(store(), name, size), sink, identity, size=FILE, sha256=digest)
+            sealed = cast(IO[bytes], Reader(store(), name, size))
+            open_file(sealed, sink, identity, size=FILE, sha256=digest)
 
     def checked() -> None:
         check(opened, store(), file)

@@ -75,9 +75,7 @@ def _serve_site(stage: Stage, relay: str, root: bytes) -> int:
     """The port at which it is served."""
     folder, port = stage.folder / "site", free_port()
     today = datetime.now(UTC).date()
-    instance = Instance(
-        roots=(), demo_roots=(root,), salt=os.urandom(32), relay=relay, built=today
-    )
+    instance = Instance(roots=(), demo_roots=(root,), salt=os.urandom(32), relay=relay, built=today)
     build(load(PACK), instance, folder, "demo")
     stage.await_port(stage.python(_SERVE, folder, str(port)), port)
     return port

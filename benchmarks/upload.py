@@ -84,7 +84,9 @@ def measure(stage: Stage) -> Iterator[Figure]:
         page.locator("#files").set_input_files(file)
         with Memory(installation.relay) as memory:
             seconds = _send(page)
-    yield Figure("upload: 1 GB, sealed, sent and stored", SIZE / MB / seconds, "MB/s", AtLeast(40), UPLOAD)
+    yield Figure(
+        "upload: 1 GB, sealed, sent and stored", SIZE / MB / seconds, "MB/s", AtLeast(40), UPLOAD
+    )
     yield Figure("upload: page's renderer, most", memory.renderer / MB, "MB", AtMost(350))
     yield Figure("upload: relay worker, most", memory.worker / MB, "MB", AtMost(150))
 

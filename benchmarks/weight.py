@@ -58,9 +58,7 @@ def _bytes(installation: Installation, browser: Browser) -> Iterator[Figure]:
     yield Figure(
         "weight: first page over the wire", heaviest.received, "bytes", AtMost(14_000), FIRST_PAGE
     )
-    yield Figure(
-        "weight: first page, requests", most, "requests", AtMost(2), FIRST_PAGE_REQUESTS
-    )
+    yield Figure("weight: first page, requests", most, "requests", AtMost(2), FIRST_PAGE_REQUESTS)
     more = _report_page(installation, browser)
     yield Figure(
         "weight: report page with crypto ready, more over the wire",

@@ -58,7 +58,8 @@ class Demonstration:
 
     @property
     def record(self) -> dict:
-        return json.loads((self.root / "demo.json").read_text("utf-8"))
+        found: dict = json.loads((self.root / "demo.json").read_text("utf-8"))
+        return found
 
     @property
     def desk_config(self) -> Path:

@@ -73,7 +73,9 @@ def test_another_key_opens_no_backup(demo, backup, new_place):
 
 def test_the_audit_is_whole_until_somebody_touches_it(demo, tmp_path):
     exported = tmp_path / "audit.jsonl"
-    done = amana("desk", "audit-export", "--config", str(demo.desk_config), "--out", str(exported))
+    done = amana(
+        "desk", "audit", "export", "--config", str(demo.desk_config), "--out", str(exported)
+    )
     assert done.returncode == 0, done.stderr
     whole = amana("verify", "audit", str(exported))
     assert whole.stdout.startswith("whole: ")

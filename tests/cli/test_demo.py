@@ -7,11 +7,16 @@ import socket
 import stat
 import time
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pyotp
 import pytest
 
+from amana.cli.demo import renewal
+from amana.cli.demo.layout import Layout
+from amana.cli.demo.record import Record
+from amana.cli.survivor.compiled import Compiled, one_desk
 from tests.cli.demonstration import Demonstration, amana
 
 pytestmark = pytest.mark.slow
@@ -130,6 +135,7 @@ def test_a_busy_port_is_said_and_another_is_taken(demo):
     before = demo.record["ports"]["relay"]
     demo.stop()
     with socket.socket() as squatter:
+        squatter.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         squatter.bind(("127.0.0.1", before))
         squatter.listen()
         demo.start()
@@ -161,3 +167,13 @@ def test_a_killed_demonstration_takes_its_parts_with_it(demo):
         time.sleep(0.1)
     assert demo.children() == {}
     demo.start()
+
+
+def test_a_list_that_slept_too_long_is_signed_again(demo):
+    layout, record = Layout(demo.root), Record.read(demo.root / "demo.json")
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    assert renewal.renew(layout, record, tomorrow)
+    assert not renewal.renew(layout, record, tomorrow)
+    site = Compiled.read(layout.site)
+    desk = one_desk(site.verify(httpx.get(address(demo, "relay") + "/v1/directory").content))
+    assert desk.listed.issued == tomorrow

@@ -1,6 +1,7 @@
 """`amana doctor` finds each planted fault, and says in one sentence what to do."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from amana.cli.demo.configs import toml
 from amana.cli.health.desk import clock, expiring
+from amana.cli.health.files import disk
 from tests.cli.demonstration import Demonstration, amana
 
 pytestmark = pytest.mark.slow
@@ -172,3 +174,10 @@ def test_the_relay_command_loads_neither_the_desk_nor_what_opens():
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_disk_that_is_nearly_full_is_told(tmp_path, monkeypatch):
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1024**3))
+    (sentence,) = disk(tmp_path, "relay")
+    assert "The relay's disk has only 1.0 GiB left" in sentence

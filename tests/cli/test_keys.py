@@ -204,9 +204,24 @@ def _in_order(sheet: str) -> list[str]:
     """The words of a printed sheet, by their numbers."""
     import re
 
-    body = sheet.split("says nothing.")[1]
+    body = sheet.partition("says nothing.")[2].partition("Request")[0]
     found = {int(number): word for number, word in re.findall(r"(\d+) ([a-z]+)", body)}
     return [found[number] for number in sorted(found)]
+
+
+def test_a_drill_tells_good_sheets_from_wrong_ones(tmp_path):
+    made = amana("keys", "drill", "--out", str(tmp_path / "drill.age"))
+    assert made.returncode == 0, made.stderr
+    printed = made.stdout.split("Amana recovery, DRILL, sheet ")[1:]
+    read = [" ".join(_in_order(sheet.partition("Sealed")[0])) for sheet in printed]
+    (tmp_path / "sheets").write_text("\n".join(read[1:]))
+    check = ["keys", "drill", "--check", str(tmp_path / "drill.age"), "--sheets-file"]
+    assert "These two sheets open" in amana(*check, str(tmp_path / "sheets")).stdout
+    wrong = read[0].replace(read[0].split()[5], "academic", 1)
+    (tmp_path / "sheets").write_text(f"{wrong}\n{read[1]}")
+    refused = amana(*check, str(tmp_path / "sheets"))
+    assert refused.returncode == 1
+    assert "Nothing was opened or changed" in refused.stderr
 
 
 def test_a_set_of_one_organisation_is_refused(tmp_path):
@@ -281,3 +296,28 @@ def _holds(document: Path, root: KeyFile) -> bool:
         len(desk.collection) == len(desk.reply_keys) == 1
         and json.loads(document.read_text())["v"] != ""
     )
+
+
+def test_two_sheets_give_the_named_case_and_no_other_to_one_new_key(tmp_path):
+    from amana.cli import recovery_file
+    from amana.desk.cases.grants import Entry
+    from amana.desk.cases.number import shown
+    from amana.desk.cases.recovery import Wrap, open_wrap, seal_wrap
+    from amana.desk.cases.secrets import CaseSecret
+    from amana.seal import shares
+    from amana.seal.age_keys import identity_scalar
+
+    lost, new = new_identity(), new_identity()
+    sheets = shares.split(identity_scalar(lost))
+    entries = [Entry(number, 1, CaseSecret(os.urandom(32))) for number in (2**62, 2**61)]
+    wraps = [Wrap(e.number, e.epoch, seal_wrap(recipient_of(lost), e)) for e in entries]
+    recovery_file.write(tmp_path / "wraps.json", wraps)
+    (tmp_path / "sheets").write_text("\n".join(sheets[:2]))
+    done = amana(
+        "keys", "recover", "--wraps", str(tmp_path / "wraps.json"), "--recipient", recipient_of(new),
+        "--case", shown(entries[0].number), "--out", str(tmp_path / "out.json"),
+        "--sheets-file", str(tmp_path / "sheets"),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    (only,) = recovery_file.read(tmp_path / "out.json")
+    assert open_wrap(new, only).secret.raw == entries[0].secret.raw

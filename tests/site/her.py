@@ -1,6 +1,7 @@
 """She, on a small phone: what she sees and presses. Screens are found by the texts of the pack."""
 
 import os
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -81,7 +82,7 @@ class Her:
     def pick(self, word: str) -> None:
         """Picks one thing on the pad by its letters alone."""
         start = ""
-        for letter in word:
+        for letter in re.sub("[أإآ]", "ا", word):
             things = self.page.locator(".pad.words button")
             if word in things.all_inner_texts():
                 break

@@ -64,8 +64,8 @@ def choose(her: Her) -> None:
 def receipt(her: Her) -> list[str]:
     her.page.locator(".market li").first.wait_for(timeout=60_000)
     her.screen("receipt.title")
-    rows = her.page.locator(".market li").all_inner_texts()
-    return [row.split("\n")[-1].strip() for row in rows]
+    rows = her.page.locator(".market li")
+    return list(rows.evaluate_all("rows => rows.map((row) => row.lastChild.textContent)"))
 
 
 def check_and_finish(her: Her, things: list[str]) -> None:

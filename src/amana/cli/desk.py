@@ -18,6 +18,9 @@ app = typer.Typer(
     "pepper_file, service_keys, second_copy, second_contact, auditors, pack, time_zone, languages, database, blobs.",
 )
 
+audit = typer.Typer(no_args_is_help=True, help="The sealed chain of what was done.")
+app.add_typer(audit, name="audit")
+
 ConfigFile = Annotated[Path, typer.Option(help="The desk's TOML file.", envvar="AMANA_DESK_CONFIG")]
 Out = Annotated[Path, typer.Option(help="Folder or file to write.")]
 
@@ -215,8 +218,13 @@ def second_contact(config: ConfigFile) -> None:
     say("The second contact was told. Ask whether the message arrived.")
 
 
-@app.command("audit-export")
-def audit_export(config: ConfigFile, out: Out = Path("audit.jsonl")) -> None:
+@audit.callback()
+def audit_group() -> None:
+    """The sealed chain of what was done."""
+
+
+@audit.command("export")
+def export_audit(config: ConfigFile, out: Out = Path("audit.jsonl")) -> None:
     """Writes the audit for `amana verify audit`, and says its head for the weekly sheet."""
     use(config)
     from amana.desk.audit import chain, journal

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from amana.cli import private_file
-from amana.cli.console import complain, say
+from amana.cli.console import complain, say, secret
 from amana.cli.keys import keyfile
 from amana.cli.keys import request as requests
 from amana.cli.keys.keyfile import KeyFile, Kind
@@ -29,6 +29,11 @@ PassphraseFile = Annotated[
 ]
 Language = Annotated[str, typer.Option(help="Language of the everyday words.")]
 Days = Annotated[int, typer.Option(help="How long it is valid.", min=1, max=366)]
+
+
+SheetsFile = Annotated[
+    Path | None, typer.Option(help="File with two sheets, a line each, instead of prompts.")
+]
 
 
 class BadLabelError(AmanaError):
@@ -178,19 +183,69 @@ def recovery(
     ],
     out: Out = Path("keys"),
     days: Days = YEAR,
-    drill: Annotated[bool, typer.Option(help="A drill key, which protects nothing.")] = False,
 ) -> None:
     """Makes a recovery identity, prints its three shares (two of them open) and forgets it."""
     from amana.cli.keys.recovery import make
 
     made = make(desk=unb64u(desk, 8), set_name=set_name, holders=holders, days=days)
     for number, share in enumerate(made.shares, 1):
-        say(made.page(number, share, drill=drill))
-    name = f"recovery-{set_name}{'-drill' if drill else ''}"
-    _ask(out, name, made.certificate)
+        say(made.page(number, share))
+    _ask(out, f"recovery-{set_name}", made.certificate)
     complain(
         "Print each sheet now and hand it to its holder. The shares are in no file; this screen is the only place."
     )
+
+
+@app.command()
+def recover(
+    wraps: Annotated[
+        Path, typer.Option(help="The sealed wraps, from `amana desk recovery-wraps`.")
+    ],
+    recipient: Annotated[
+        str, typer.Option(help="The officer's public key, age1…, who is to open them.")
+    ],
+    case: Annotated[
+        list[str], typer.Option(help="Number of a case, such as 7K3M-Q9TW; repeat for more.")
+    ],
+    out: Out = Path("recovered.json"),
+    sheets_file: SheetsFile = None,
+) -> None:
+    """Offline, with two sheets of one set: seals the secrets of the named cases, and no others, to one new recipient."""
+    from amana.cli import recovery_file
+    from amana.desk.cases.number import shown
+    from amana.desk.cases.recovery import rewrap
+
+    found, wanted = recovery_file.read(wraps), {each.strip().upper() for each in case}
+    named = [wrap.number for wrap in found if shown(wrap.number) in wanted]
+    opened = rewrap(sheets(sheets_file), found, named=named, recipient=recipient)
+    recovery_file.write(out, opened)
+    say(f"{len(opened)} of {len(wanted)} cases, sealed to the new recipient: {out}")
+    complain(
+        "Two sheets were together: make a new recovery set, certify it, and destroy these sheets."
+    )
+
+
+@app.command()
+def drill(
+    check: Annotated[
+        Path | None, typer.Option(help="The file of a drill key: checks two of its sheets.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="The file of a new drill key.")] = Path("drill.age"),
+    sheets_file: SheetsFile = None,
+) -> None:
+    """Practises recovery with a key that protects nothing: prints three sheets, and later checks two of them."""
+    from amana.cli.keys.recovery import drill_page
+    from amana.desk.cases.recovery import check_drill, new_drill
+
+    if check is not None:
+        check_drill(sheets(sheets_file), check.read_bytes())
+        say("These two sheets open what the drill key sealed.")
+        return
+    made = new_drill()
+    private_file.write(out, made.sealed)
+    for number, share in enumerate(made.sheets, 1):
+        say(drill_page(number, share))
+    say(f"Sealed for the drill: {out}")
 
 
 @app.command()
@@ -262,6 +317,13 @@ def list_(
     signed = sign(statement=statement, key=opened, serial=serial, certificates=certificates)
     private_file.write(out, dump_json(signed.to_json()), mode=requests.PUBLIC)
     say(f"List {serial}: {out}")
+
+
+def sheets(file: Path | None) -> list[str]:
+    """The words of two sheets: two lines of a file, or two hidden prompts. Raises NothingGivenError."""
+    if file is not None:
+        return [line for line in file.read_text("utf-8").splitlines() if line.strip()]
+    return [secret(f"All words of sheet {name}, with spaces") for name in ("one", "two")]
 
 
 def labels(given: list[str]) -> dict[str, str]:

@@ -27,16 +27,24 @@ class Made:
     certificate: "Recovery"
     shares: tuple[str, ...] = field(repr=False)
 
-    def page(self, number: int, share: str, *, drill: bool = False) -> str:
-        """One sheet of paper."""
-        from amana.seal.shares import NEEDED, sheet
-
-        kind = "DRILL, protects nothing" if drill else "keep it sealed"
+    def page(self, number: int, share: str) -> str:
+        """One sheet of paper, for the holder who is named on it."""
         holder = self.certificate.holders[number - 1]
-        return (
-            f"\nAmana recovery, set {self.certificate.set}, sheet {number} of {SHARES} ({kind})\n"
-            f"Holder: {holder.organisation}\nAny {NEEDED} sheets of this set open; one alone says nothing.\n\n{sheet(share)}"
-        )
+        title = f"Amana recovery, set {self.certificate.set}, sheet {number} of {SHARES}"
+        return _page(title, f"Holder: {holder.organisation}. Keep it sealed.", share)
+
+
+def drill_page(number: int, share: str) -> str:
+    """A sheet of a drill key."""
+    title = f"Amana recovery, DRILL, sheet {number} of {SHARES}"
+    return _page(title, "It protects nothing.", share)
+
+
+def _page(title: str, line: str, share: str) -> str:
+    from amana.seal.shares import NEEDED, sheet
+
+    told = f"Any {NEEDED} sheets of this set open; one alone says nothing."
+    return f"\n{title}\n{line}\n{told}\n\n{sheet(share)}"
 
 
 def make(*, desk: bytes, set_name: str, holders: list[str], days: int) -> Made:

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class StaffConfig(AppConfig):
     name = "amana.desk.staff"
     label = "staff"
+
+    def ready(self) -> None:
+        from amana.desk.staff import desk_keys
+
+        desk_keys.listen()

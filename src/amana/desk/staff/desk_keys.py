@@ -77,3 +77,12 @@ def spread(unlocked: Unlocked) -> None:
 def withdraw(officer: Officer) -> None:
     """Deletes the frames of an officer who leaves; the key itself is then changed (design §4.9)."""
     StandingKey.objects.filter(officer=officer).delete()
+
+
+def listen() -> None:
+    """Has each lead's sign-in share the key with those who were certified meanwhile."""
+    events.opened.connect(_opened, dispatch_uid="amana.desk.staff.desk_keys")
+
+
+def _opened(sender: object, *, unlocked: Unlocked, **_: object) -> None:
+    spread(unlocked)

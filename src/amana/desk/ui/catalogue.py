@@ -8,6 +8,7 @@ import importlib
 import pkgutil
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -33,6 +34,7 @@ _KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
 }
+_NO_DATE: Final = datetime(2026, 1, 1, tzinfo=UTC)  # the same texts give the same file
 
 Message = str | tuple[str, ...]
 
@@ -87,7 +89,9 @@ def po_bytes(catalog: Catalog) -> bytes:
 def mo_bytes(catalog: Catalog) -> bytes:
     """The form that Django reads."""
     buffer = BytesIO()
-    write_mo(buffer, read_po(BytesIO(po_bytes(catalog)), locale=catalog.locale))
+    plain = read_po(BytesIO(po_bytes(catalog)), locale=catalog.locale)
+    plain.creation_date = plain.revision_date = _NO_DATE
+    write_mo(buffer, plain)
     return buffer.getvalue()
 
 

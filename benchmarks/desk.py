@@ -33,4 +33,9 @@ def measure(stage: Stage) -> Iterator[Figure]:
         yield Figure(f"desk: {page} {_SIZE}, p95", p95, "ms", AtMost(150))
     yield Figure(f"desk: one case {_SIZE}, p95", percentile(seen["case"], 95) * 1e3, "ms")
     yield Figure("desk: first page after sign-in", seen["first page"][0] * 1e3, "ms")
-    yield Figure("desk: first list after sign-in", seen["first list"][0] * 1e3, "ms")
+    yield Figure(
+        "desk: list while 20 waiting envelopes are tried with 2,000 keys, p95",
+        percentile(seen["trying"], 95) * 1e3,
+        "ms",
+        AtMost(150),
+    )

@@ -39,7 +39,7 @@ from benchmarks.installation import PACK
 
 CASES: Final = 100_000
 OPENABLE: Final = 2_000
-WAITING: Final = 40  # reports in the intake, every second one for her
+WAITING: Final = 20  # reports in the intake, every second one for her
 STANZAS: Final = 16
 _WORDS: Final = 150  # of each report
 _CHUNK: Final = 2_000

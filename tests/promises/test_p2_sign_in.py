@@ -12,7 +12,7 @@ from django.db import connection
 
 from amana.desk import security
 from amana.desk.staff import register, sessions
-from amana.desk.staff.models import Officer
+from amana.desk.staff.models import Officer, Session
 from amana.seal.age_keys import identity_scalar
 from amana.wire.encoding import b64u
 from tests.desk.browser_client import client, names, send, sign_in
@@ -125,7 +125,7 @@ def test_p2_a_failing_page_logs_its_class_alone_and_shows_no_frame(officer, monk
 
 def test_p2_a_session_row_without_this_boot_gives_nothing(officer, monkeypatch):
     sign_in(officer("noor"))
-    row = sessions.Session.objects.get()
+    row = Session.objects.get()
     monkeypatch.setattr(sessions, "_boot", os.urandom(32))
     from cryptography.exceptions import InvalidTag
 

@@ -131,6 +131,7 @@ class Relay:
         if self.process is not None:
             os.killpg(self.process.pid, how)
             self.process.wait(30)
+            await_port(self.port, listening=False)  # the worker may die a moment later
             self.process = None
 
     def kill_under_trace(self) -> None:

@@ -14,12 +14,12 @@ def free_port(*, highest: int = 65_535) -> int:
             return port
 
 
-def await_port(port: int, *, seconds: float = 30) -> None:
-    """Waits until somebody listens there. Raises TimeoutError."""
+def await_port(port: int, *, listening: bool = True, seconds: float = 30) -> None:
+    """Waits until somebody listens there, or nobody does any more. Raises TimeoutError."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+            if (probe.connect_ex(("127.0.0.1", port)) == 0) is listening:
                 return
         time.sleep(0.05)
     raise TimeoutError(port)

@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from vectors.generators.demo_world import person
 
 from amana.seal.certifiers import Roots
 from amana.seal.directory import Directory, Trust
 from amana.seal.refusals import DirectoryRefusal
 from amana.wire.encoding import b64u, unb64u
 from tests.vectors.book import book
-from vectors.generators.demo_world import person
 
 BOOK = book("directory")
 DESK = unb64u(BOOK["desk"])

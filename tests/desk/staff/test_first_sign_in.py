@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pyotp
 import time_machine
@@ -21,6 +22,7 @@ def shown(page):
     content = page.content.decode()
     words = re.findall(r"<li>([^<]+)</li>", content)
     secret = re.search(r'dir="ltr">([A-Z2-7 ]{39})<', content)
+    assert secret is not None
     return " ".join(words), secret[1].replace(" ", "")
 
 
@@ -71,7 +73,12 @@ def test_an_old_invitation_is_void(desk):
 
 def test_a_lead_invites_and_hands_over_eight_words(officer):
     browser = sign_in(officer("huda", "lead"))
-    fields = {"login": "Sara", "label-en": "Sara", "roles": ["intake"], "language": "en"}
+    fields: dict[str, Any] = {
+        "login": "Sara",
+        "label-en": "Sara",
+        "roles": ["intake"],
+        "language": "en",
+    }
 
     page = send(browser, "/organisation/invite/", woman="yes", **fields)
 

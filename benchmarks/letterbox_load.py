@@ -144,8 +144,8 @@ def main() -> None:
     """Sends both loads and prints what it saw."""
     port, key, database = int(sys.argv[1]), Path(sys.argv[2]).read_bytes(), Path(sys.argv[3])
     prepared = list(requests(key, CROWD + STEADY, port))
+    seconds, many = crowd(port, prepared[STEADY:])  # first: a relay just started is not steady yet
     even = steady(port, prepared[:STEADY])
-    seconds, many = crowd(port, prepared[STEADY:])
     seen = {
         "steady": even.taken,
         "crowd": many.taken,

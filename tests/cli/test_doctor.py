@@ -37,6 +37,25 @@ def changed(demo):
         path.chmod(mode)
 
 
+def test_what_nears_day_sixty_is_told_on_both_sides(demo):
+    """The first of the file: once a backup is made, nothing is unconfirmed any more."""
+    old = (datetime.now(UTC).date() - timedelta(days=55)).isoformat()
+    now = datetime.now(UTC).date().isoformat()
+    relay = demo.root / "relay" / "data" / "relay.sqlite3"
+    desk = demo.root / "desk" / "data" / "desk.sqlite3"
+    places = ((relay, "letterbox_report"), (desk, "intake_waiting"))
+    for file, table in places:
+        with closing(sqlite3.connect(file, timeout=20)) as database, database:
+            changed_rows = database.execute(f"UPDATE {table} SET day = ?", [old])  # noqa: S608
+            assert changed_rows.rowcount > 0
+    said, relay_said = desk_says(demo), amana("doctor", "--config", str(demo.relay_config)).stdout
+    for file, table in places:
+        with closing(sqlite3.connect(file, timeout=20)) as database, database:
+            database.execute(f"UPDATE {table} SET day = ?", [now])  # noqa: S608
+    assert "near day 60: run `amana backup make`" in said
+    assert "near day 60: tell the desk by telephone" in relay_said
+
+
 def test_a_healthy_desk_only_lacks_a_backup(demo, tmp_path):
     (demo.root / "desk" / "data" / "backup.json").unlink(missing_ok=True)
     first = amana("doctor", "--config", str(demo.desk_config))
@@ -88,24 +107,6 @@ def test_a_relay_that_does_not_answer_is_told(demo, changed):
     proxied = text.replace('mode = "demo"', 'mode = "demo"\nproxy = "socks5h://127.0.0.1:9"')
     changed(demo.desk_config, proxied.encode())
     assert "does not answer through the proxy" in desk_says(demo)
-
-
-def test_what_nears_day_sixty_is_told_on_both_sides(demo):
-    old = (datetime.now(UTC).date() - timedelta(days=55)).isoformat()
-    now = datetime.now(UTC).date().isoformat()
-    relay = demo.root / "relay" / "data" / "relay.sqlite3"
-    desk = demo.root / "desk" / "data" / "desk.sqlite3"
-    places = ((relay, "letterbox_report"), (desk, "intake_waiting"))
-    for file, table in places:
-        with closing(sqlite3.connect(file, timeout=20)) as database, database:
-            changed_rows = database.execute(f"UPDATE {table} SET day = ?", [old])  # noqa: S608
-            assert changed_rows.rowcount > 0
-    said, relay_said = desk_says(demo), amana("doctor", "--config", str(demo.relay_config)).stdout
-    for file, table in places:
-        with closing(sqlite3.connect(file, timeout=20)) as database, database:
-            database.execute(f"UPDATE {table} SET day = ?", [now])  # noqa: S608
-    assert "near day 60: run `amana backup make`" in said
-    assert "near day 60: tell the desk by telephone" in relay_said
 
 
 def test_a_worker_that_stands_still_is_told(demo):

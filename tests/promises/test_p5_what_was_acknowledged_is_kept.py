@@ -7,18 +7,20 @@ import random
 import signal
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 
 from amana.wire.requests import FILES, REPORT, UPLOAD, TicketPayload
-from tests.relay.conftest import desk, fresh
+from tests.relay.conftest import build, desk, fresh
 from tests.relay.desk import Desk
 from tests.relay.disk import STRACE, play
-from tests.relay.running import DESK, Relay, inside, number, write_config
+from tests.relay.running import DESK, Relay, inside, number
 
-__all__ = ["desk", "fresh"]
+__all__ = ["build", "desk", "fresh"]
 
+Build = Callable[..., Relay]
 ROUNDS = 3
 SENDERS = 4
 SIZES = (500, 18_054, 40_000)  # two that lie in the row, one in the blob store
@@ -95,10 +97,9 @@ def _list_all(relay: Relay, desk: Desk) -> list[bytes]:
     return found
 
 
-def test_p5_nothing_unsynced_is_ever_acknowledged(tmp_path: Path, desk: Desk) -> None:
+def test_p5_nothing_unsynced_is_ever_acknowledged(tmp_path: Path, build: Build) -> None:
     """At the moment of each 200 a disk that forgets what was not fsynced would forget nothing."""
-    relay = Relay(write_config(tmp_path, roots=[desk.root]))
-    relay.migrate()
+    relay = build()
     trace = tmp_path / "trace"
     relay.start(under=(*STRACE, str(trace)))
     upload = number()
@@ -127,11 +128,9 @@ def test_p5_the_disk_would_notice_a_missing_fsync(tmp_path: Path) -> None:
     assert play(trace, tmp_path).lost_at_answers == [{str(tmp_path)}]
 
 
-def test_p5_a_full_relay_refuses_files_first_and_drops_nothing(tmp_path: Path, desk: Desk) -> None:
+def test_p5_a_full_relay_refuses_files_first_and_drops_nothing(build: Build, desk: Desk) -> None:
     capacity = {"text": 60_000, "files": 65 * 1_048_576}
-    relay = Relay(write_config(tmp_path, roots=[desk.root], capacity=capacity))
-    relay.migrate()
-    desk.admit(relay.config)
+    relay = build(capacity=capacity)
     relay.start()
     ticket = relay.ticket(number())
     statuses = [relay.part(ticket, index, bytes(1_048_576)).status_code for index in range(2)]
@@ -141,14 +140,11 @@ def test_p5_a_full_relay_refuses_files_first_and_drops_nothing(tmp_path: Path, d
     report, envelope = number(), os.urandom(20_000)
     assert relay.report(report, envelope).status_code == 200
     assert desk.fetch(relay, REPORT, report) == envelope
-    relay.stop()
 
 
-def test_p5_a_disk_that_takes_no_more_refuses_and_keeps(tmp_path: Path, desk: Desk) -> None:
+def test_p5_a_disk_that_takes_no_more_refuses_and_keeps(build: Build, desk: Desk) -> None:
     """A limit on the size of files stands for the disk: every write beyond it fails."""
-    relay = Relay(write_config(tmp_path, roots=[desk.root]))
-    relay.migrate()
-    desk.admit(relay.config)
+    relay = build()
     relay.start(under=("prlimit", f"--fsize={200 * 1024}"))
     kept, sizes = {}, [30_000] * 20
     statuses = []
@@ -163,13 +159,10 @@ def test_p5_a_disk_that_takes_no_more_refuses_and_keeps(tmp_path: Path, desk: De
     assert set(statuses[-5:]) == {500}  # SQLite calls this failure an I/O error
     relay.start()
     assert {key: desk.fetch(relay, REPORT, key) for key in kept} == kept
-    relay.stop()
 
 
-def test_p5_a_full_database_is_a_refusal_of_its_own(tmp_path: Path) -> None:
-    relay = Relay(write_config(tmp_path))
-    relay.migrate()
-    assert inside(relay.config, FILL) == "LaneFullError"
+def test_p5_a_full_database_is_a_refusal_of_its_own(build: Build) -> None:
+    assert inside(build().config, FILL) == "LaneFullError"
 
 
 FILL = """

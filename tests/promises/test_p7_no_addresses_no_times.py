@@ -3,18 +3,19 @@
 import os
 import re
 import time
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import httpx
 
 from amana.wire.requests import REPLY, DropRequest, MailboxRequest
-from tests.relay.conftest import desk, fresh
+from tests.relay.conftest import build, desk, fresh
 from tests.relay.desk import Desk
-from tests.relay.running import Box, Relay, inside, number, write_config
+from tests.relay.running import Box, Relay, inside, number
 
-__all__ = ["desk", "fresh"]
+__all__ = ["build", "desk", "fresh"]
 
+Build = Callable[..., Relay]
 CANARY = "Canary-Browser/7.5"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 FINER = re.compile(r"\d{1,2}:\d{2}")
@@ -107,15 +108,13 @@ def test_p7_files_and_log_hold_no_address_and_no_browser(fresh: Relay, desk: Des
     assert all(line.startswith("INFO midnight: ") for line in lines if line), lines
 
 
-def test_p7_the_file_store_shows_exactly_this(tmp_path: Path, desk: Desk) -> None:
+def test_p7_the_file_store_shows_exactly_this(build: Build, desk: Desk) -> None:
     """Random names, sizes, and the file times that no application can keep from its hoster."""
-    relay = Relay(write_config(tmp_path, roots=[desk.root]))
-    relay.migrate()
-    desk.admit(relay.config)
+    relay = build()
     relay.start()
     _use_everything(relay, desk)
     relay.stop()
-    data = tmp_path / "data"
+    data = relay.config.parent / "data"
     top = {path.name for path in data.iterdir()}
     assert top - {"relay.sqlite3-wal", "relay.sqlite3-shm"} == {
         "blobs",

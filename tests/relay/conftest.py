@@ -1,6 +1,6 @@
 """One relay a session on SQLite and files, one on PostgreSQL and S3; tests share them, ids do not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -58,3 +58,20 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path, desk: Desk) -> Iterato
     desk.admit(made.config)
     yield made
     made.stop()
+
+
+@pytest.fixture
+def build(tmp_path: Path, desk: Desk) -> Iterator[Callable[..., Relay]]:
+    """Makes relays of one's own on SQLite, with settings; each is stopped afterwards."""
+    made: list[Relay] = []
+
+    def one(**settings: object) -> Relay:
+        relay = Relay(write_config(tmp_path, roots=[desk.root], **settings))
+        relay.migrate()
+        desk.admit(relay.config)
+        made.append(relay)
+        return relay
+
+    yield one
+    for relay in made:
+        relay.stop()

@@ -1,14 +1,14 @@
 """What was promised to be kept is kept to the day; what has served is erased, rows and bytes."""
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from amana.wire.requests import COLLECTED, REPLY, REPORT, UNKNOWN, UPLOAD, WAITING, DropRequest
 from tests.relay.desk import Desk
-from tests.relay.running import Box, Relay, inside, midnight, number, write_config
+from tests.relay.running import Box, Relay, inside, midnight, number
 from tests.relay.test_mailbox import poll, read
 
 LARGE = 40_000
@@ -166,22 +166,19 @@ def test_bytes_without_a_row_are_erased_and_a_row_without_bytes_is_not_promised(
     assert desk.fetch(started, UPLOAD, upload) == b"part"
 
 
-def test_an_unmounted_disk_erases_no_row(tmp_path: Path, desk: Desk) -> None:
-    relay = Relay(write_config(tmp_path, roots=[desk.root]))
-    relay.migrate()
+def test_an_unmounted_disk_erases_no_row(build: Callable[..., Relay]) -> None:
+    relay = build()
     relay.start()
     relay.report(number(), os.urandom(LARGE))
-    blobs = tmp_path / "data" / "blobs"
-    blobs.rename(tmp_path / "unmounted")
+    folder = relay.config.parent
+    (folder / "data" / "blobs").rename(folder / "unmounted")
     code = (
         "from datetime import date\nfrom amana.relay.letterbox import midnight\n"
         "from amana.relay.letterbox.models import Report\nfrom amana.stores.blobs import "
         f"NotAStoreError\ntry:\n    midnight.run(date.fromisoformat({_tomorrow()!r}))\n"
         "except NotAStoreError:\n    answer = Report.objects.count()"
     )
-    rows = inside(relay.config, code)
-    relay.stop()
-    assert rows == 1
+    assert inside(relay.config, code) == 1
 
 
 def _tomorrow() -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from amana.desk.cases.number import address
 from amana.desk.intake.models import Waiting
-from amana.desk.intake.trial import mine
+from amana.desk.intake.trial import letters, mine
 from amana.desk.staff.sessions import Unlocked
 
 
@@ -22,4 +22,5 @@ class NewReport:
 
 def new_reports(unlocked: Unlocked) -> list[NewReport]:
     """Oldest first."""
-    return [NewReport(row) for row in mine(unlocked) if not row.taken]
+    known = letters(unlocked)
+    return [NewReport(row) for row in mine(unlocked) if not row.taken and row.key not in known]

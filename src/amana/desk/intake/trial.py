@@ -42,6 +42,12 @@ def tried(unlocked: Unlocked) -> Tried:
     return found
 
 
+def letters(unlocked: Unlocked) -> dict[int, str]:
+    """Rows that this session has read and that are no first reports, with their threads."""
+    found: dict[int, str] = unlocked.memory.setdefault("intake.letters", {})
+    return found
+
+
 def mine(unlocked: Unlocked) -> list[Waiting]:
     """Envelopes that the officer's own key opens and that no case has taken, oldest first."""
     found = tried(unlocked)

@@ -14,7 +14,7 @@ from amana.desk.cases.opened import NoSuchCase, OpenedCase, open_case
 from amana.desk.intake.flows.confirm_opening import let_go
 from amana.desk.intake.models import Waiting
 from amana.desk.intake.reading import Unreadable, read
-from amana.desk.intake.trial import envelope_of, for_cases, forget, mine
+from amana.desk.intake.trial import envelope_of, for_cases, forget, letters, mine
 from amana.desk.staff.sessions import Unlocked
 from amana.desk.vault.files import announce, note_listed
 from amana.errors import AmanaError
@@ -55,6 +55,9 @@ def _try(unlocked: Unlocked, row: Waiting, number: int) -> None:
 
 def _try_own(unlocked: Unlocked, row: Waiting) -> None:
     """Before she has read a standing record, her letters come to the officers themselves."""
+    threads = letters(unlocked)
+    if row.key in threads and case_of_thread(unlocked, threads[row.key]) is None:
+        return
     plaintext = open_envelope(envelope_of(row), unlocked.identity)
     try:
         message = read(plaintext)
@@ -65,10 +68,10 @@ def _try_own(unlocked: Unlocked, row: Waiting) -> None:
         _set_aside(unlocked).add(row.key)
         _drop_replayed(unlocked, row, message.manifest)
         return
-    number = case_of_thread(unlocked, b64u(message.manifest.thread))
-    if number is None:
-        _set_aside(unlocked).add(row.key)
-    else:
+    # Her report may still wait for somebody to make it a case: the letter then waits with it.
+    threads[row.key] = b64u(message.manifest.thread)
+    number = case_of_thread(unlocked, threads[row.key])
+    if number is not None:
         _take(unlocked, row, number, plaintext)
 
 

@@ -40,6 +40,22 @@ def test_the_case_goes_on_without_the_excluded_officer(organisation, opened):
     assert organisation.people["rezan"].person in standing.excluded
 
 
+def test_what_she_wrote_before_she_knew_of_it_still_arrives(organisation, opened):
+    her, case = opened("first words", admit=["rezan"], chosen=["hana", "rezan"])
+    hana = organisation.people["hana"].sign_in()
+    her.read_standing(bytes(Outbox.objects.get(kind=Outbox.STANDING).frame))
+    in_flight = her.letter("sealed to the key that was")
+
+    exclude(hana, case.number, organisation.people["rezan"].officer.id, reason="")
+    keyed.run_for(hana)
+    arrivals.envelope(in_flight)
+    keyed.run_for(hana)
+
+    said = [message for _, message in open_case(hana, case.number).messages()]
+    assert said[-1].words == "sealed to the key that was"
+    assert not said[-1].verified
+
+
 def test_a_file_is_sealed_again_and_its_old_blob_is_gone(organisation, opened):
     upload = b"u" * 16
     her, case = opened(admit=["rezan"], chosen=["hana", "rezan"], uploads=[upload])

@@ -4,13 +4,15 @@ Only what opens is remembered, shown or counted; nothing in the database says wh
 """
 
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import Final
 
 import pyrage
 
-from amana.desk.cases.grants import Entry
 from amana.desk.cases.keyring import keys_of
+from amana.desk.cases.opened import NoSuchCase, open_case
+from amana.desk.cases.secrets import CaseSecret
 from amana.desk.intake.models import Waiting
 from amana.desk.staff.sessions import Unlocked
 from amana.desk.vault.blobs import store
@@ -21,6 +23,10 @@ from amana.stores.blobs import BlobMissingError
 _MEMORY: Final = "intake.trial"
 _NONCE: Final = 16  # bytes after the header: without them the age library looks at no stanza
 _AT_ONCE: Final = 300  # envelopes tried with the officer's own key in one request
+_KEYS_AT_ONCE: Final = 6  # about 5 ms of work
+_BREATH: Final = 0.002  # seconds in which others go on
+
+CaseKey = tuple[int, int]  # number and epoch of a case
 
 
 @dataclass
@@ -30,9 +36,10 @@ class Tried:
     own: dict[int, Waiting] = field(default_factory=dict)  # opens with the officer's own key
     tried: set[int] = field(default_factory=set)  # with the officer's own key
     cases: dict[int, int] = field(default_factory=dict)  # row -> number: opens with a case's key
-    with_cases: dict[int, int] = field(
+    with_cases: dict[int, set[CaseKey]] = field(
         default_factory=dict
-    )  # row -> size of the keyring it was tried with
+    )  # row -> tried without success
+    identities: dict[CaseKey, str] = field(default_factory=dict, repr=False)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -74,15 +81,14 @@ def _untried(found: Tried) -> list[Waiting]:
 def for_cases(unlocked: Unlocked) -> list[tuple[Waiting, int]]:
     """Envelopes that a case's key opens, with the case's number. Slow for large keyrings: for the keyed thread."""
     found = tried(unlocked)
-    entries = list(keys_of(unlocked).values())
+    keys = _case_keys(unlocked, found)
     result = []
     rows = Waiting.objects.filter(kind=Waiting.REPORT, damaged=False, taken=False).exclude(blob="")
     for row in rows:
         if not unlocked.alive:
             break
-        if found.with_cases.get(row.key) != len(entries):
-            number = _case_of(row, entries)
-            found.with_cases[row.key] = len(entries)
+        if row.key not in found.cases:
+            number = _case_of(unlocked, row, keys, found.with_cases.setdefault(row.key, set()))
             if number is not None:
                 found.cases[row.key] = number
         if row.key in found.cases:
@@ -90,18 +96,47 @@ def for_cases(unlocked: Unlocked) -> list[tuple[Waiting, int]]:
     return result
 
 
-def _case_of(row: Waiting, entries: list[Entry]) -> int | None:
-    """The case whose present key opens it: all keys at once, then halves."""
-    if not entries or not opens(row, _identities(entries)):
-        return None
-    while len(entries) > 1:
-        half = entries[: len(entries) // 2]
-        entries = half if opens(row, _identities(half)) else entries[len(half) :]
-    return entries[0].number
+def _case_keys(unlocked: Unlocked, found: Tried) -> dict[CaseKey, str]:
+    """The identities of this session's cases by number and epoch: older epochs too, for mail in flight."""
+    for number, entry in keys_of(unlocked).items():
+        if (number, entry.epoch) in found.identities:
+            continue
+        found.identities[number, entry.epoch] = entry.secret.identity
+        if entry.epoch > 1:
+            for epoch, secret in _secrets(unlocked, number).items():
+                found.identities[number, epoch] = secret.identity
+    return found.identities
 
 
-def _identities(entries: list[Entry]) -> list[pyrage.x25519.Identity]:
-    return [pyrage.x25519.Identity.from_str(entry.secret.identity) for entry in entries]
+def _secrets(unlocked: Unlocked, number: int) -> dict[int, CaseSecret]:
+    try:
+        opened = open_case(unlocked, number)
+    except NoSuchCase:
+        return {}
+    return opened.head.secrets(opened.case.epoch, opened.secret)
+
+
+def _case_of(
+    unlocked: Unlocked, row: Waiting, keys: dict[CaseKey, str], done: set[CaseKey]
+) -> int | None:
+    """The case one of whose keys opens it, trying only those that were not tried before.
+
+    A few keys at a time: the age library holds the interpreter's lock, and every page waits for it.
+    """
+    left = [key for key in keys if key not in done]
+    for start in range(0, len(left), _KEYS_AT_ONCE):
+        if not unlocked.alive:
+            return None
+        some = left[start : start + _KEYS_AT_ONCE]
+        if opens(row, _identities(keys, some)):
+            return next(key[0] for key in some if opens(row, _identities(keys, [key])))
+        done.update(some)
+        time.sleep(_BREATH)
+    return None
+
+
+def _identities(keys: dict[CaseKey, str], some: list[CaseKey]) -> list[pyrage.x25519.Identity]:
+    return [pyrage.x25519.Identity.from_str(keys[key]) for key in some]
 
 
 def opens(row: Waiting, identities: list[pyrage.x25519.Identity]) -> bool:

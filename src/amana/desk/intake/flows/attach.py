@@ -24,6 +24,7 @@ from amana.wire.conversation import Conversation, ForeignThread, UnknownEpoch, V
 from amana.wire.direction import Direction
 from amana.wire.encoding import b64u, unb64u
 from amana.wire.letter import Closing, Letter
+from amana.wire.limits import LETTER
 from amana.wire.messages import FromHer
 from amana.wire.messages import Message as Read
 from amana.wire.report import Report
@@ -161,6 +162,7 @@ def _keep(opened: OpenedCase, message: Read[FromHer], plaintext: bytes, *, verif
             value = manifest.files.to_json()
             head.files.append(FilesKey(**value))
             announce(opened, value["identity"], [(u["id"], u["role"]) for u in value["uploads"]])
+            _list_again(opened)
     if isinstance(manifest, Closing):
         note_listed(opened, manifest.uploads)
     opened.add(
@@ -177,6 +179,15 @@ def _keep(opened: OpenedCase, message: Read[FromHer], plaintext: bytes, *, verif
             archive=plaintext.rstrip(b"\0"),
         )
     )
+
+
+def _list_again(opened: OpenedCase) -> None:
+    """A closing letter may come before the letter that announces its files."""
+    for _, message in opened.messages():
+        if message.kind == "closing":
+            manifest = read(message.archive.ljust(LETTER, b"\0")).manifest
+            if isinstance(manifest, Closing):
+                note_listed(opened, manifest.uploads)
 
 
 def _done(row: Waiting) -> None:

@@ -129,6 +129,8 @@ def test_the_site_without_scripts(phone: Browser, world: World, address: str) ->
         page.click("#exit")
         assert page.url.endswith("/x")
     context.close()
+    if address == "/x":  # empty on purpose: she has left
+        return
     with_axe = phone.new_context(bypass_csp=True)
     plain = with_axe.new_page()
     plain.route("**/*.js", lambda route: route.abort())

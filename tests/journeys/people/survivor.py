@@ -74,7 +74,8 @@ class Survivor(Her):
             self.press("files.send" if files else "files.none")
         self.page.locator(".market li").first.wait_for(timeout=SLOW)
         self.screen("receipt.title")
-        return [row.split("\n")[-1].strip() for row in self.page.locator(".market li").all_inner_texts()]
+        rows = self.page.locator(".market li")
+        return list(rows.evaluate_all("rows => rows.map((row) => row.lastChild.textContent)"))
 
     def picks_two_again(self, things: Sequence[str]) -> None:
         """The check that she noted them."""

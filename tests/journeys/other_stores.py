@@ -25,11 +25,11 @@ def add() -> None:
     relay, desk, begin = configs._relay, configs._desk, Family.start
 
     def write_relay(*given: Any) -> dict[str, Any]:
-        return relay(*given) | added.get("relay", {})
+        return {**relay(*given), **added.get("relay", {})}
 
     def write_desk(layout: Layout, *given: Any) -> dict[str, Any]:
         _credentials(layout, added.get("credentials", ""))
-        return desk(layout, *given) | added.get("desk", {})
+        return {**desk(layout, *given), **added.get("desk", {})}
 
     def begin_here(family: Family, name: str, *arguments: str, module: str = PROGRAM) -> Child:
         if module == FOUNDING:
@@ -39,8 +39,10 @@ def add() -> None:
             _credentials(Layout(family.logs.parent), added.get("credentials", ""))
         return begin(family, name, *arguments, module=module)
 
-    configs._relay, configs._desk = write_relay, write_desk
-    Family.start = begin_here  # type: ignore[method-assign]
+    changed: Any = configs
+    changed._relay, changed._desk = write_relay, write_desk
+    family: Any = Family
+    family.start = begin_here
 
 
 def _credentials(layout: Layout, content: str) -> None:

@@ -16,7 +16,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LANGUAGES = {"ar": "caseworker", "ckb": "lawyer", "en": "intake"}
 WIDTHS = (360, 768, 1280)
 SHOTS = os.environ.get("AMANA_SHOTS")
-DESK = ("/", "/cases/", "/intake/", "/organisation/", "/me/", "/me/words/", "/me/passkeys/", "/close/")
+DESK = (
+    "/",
+    "/cases/",
+    "/intake/",
+    "/organisation/",
+    "/me/",
+    "/me/words/",
+    "/me/passkeys/",
+    "/close/",
+)
 
 
 def looked_at(page: Page, name: str) -> list[str]:
@@ -67,7 +76,13 @@ def test_the_desk(officer: Officer) -> None:
         officer.page.set_viewport_size({"width": 1280, "height": 900})
         officer.page.goto(address)
         assert officer.page.locator("html").get_attribute("lang") == name, address
-        kind = "intake/report" if address in waiting else "case" if address in cases else address.strip("/")
+        kind = (
+            "intake/report"
+            if address in waiting
+            else "case"
+            if address in cases
+            else address.strip("/")
+        )
         wrong += looked_at(officer.page, f"desk-{name}-{(kind or 'today').replace('/', '-')[:30]}")
     assert wrong == []
     assert officer.complaints == []
@@ -122,7 +137,9 @@ def test_the_site_without_scripts(phone: Browser, world: World, address: str) ->
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         if SHOTS:
-            page.screenshot(path=Path(SHOTS) / f"plain{address.replace('/', '-')}-{width}.png", full_page=True)
+            page.screenshot(
+                path=Path(SHOTS) / f"plain{address.replace('/', '-')}-{width}.png", full_page=True
+            )
     if address != "/x":
         page.locator("summary").first.click()
         assert page.locator("a[href='tel:911']").first.is_visible()

@@ -23,11 +23,17 @@ STORIES = {
     "en": "Invented test words 123: <b>someone</b> threatens & asks =1+1",
 }
 # Who opens, who was left out, and in which language she comes back.
-CAST = {"ar": ("caseworker", "lawyer", "ckb"), "ckb": ("lead2", "caseworker", "en"), "en": ("intake", "lawyer", "ar")}
+CAST = {
+    "ar": ("caseworker", "lawyer", "ckb"),
+    "ckb": ("lead2", "caseworker", "en"),
+    "en": ("intake", "lawyer", "ar"),
+}
 
 
 @pytest.fixture(scope="module")
-def big_world(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, seaweed: Seaweed) -> Iterator[World]:
+def big_world(
+    tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, seaweed: Seaweed
+) -> Iterator[World]:
     """PostgreSQL and S3."""
     root = tmp_path_factory.mktemp("big") / "demo"
     with worlds.running(root, settings=worlds.big_stores(postgres, seaweed)) as running:
@@ -35,20 +41,26 @@ def big_world(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, seaw
 
 
 @pytest.mark.parametrize("language", ["ar", "ckb", "en"])
-def test_on_sqlite_and_files(phone: Browser, desktop: Browser, world: World, language: str, tmp_path: Path) -> None:
+def test_on_sqlite_and_files(
+    phone: Browser, desktop: Browser, world: World, language: str, tmp_path: Path
+) -> None:
     the_journey(phone, desktop, world, language, tmp_path)
 
 
 @pytest.mark.postgres
 @pytest.mark.s3
-def test_on_postgresql_and_s3(phone: Browser, desktop: Browser, big_world: World, tmp_path: Path) -> None:
+def test_on_postgresql_and_s3(
+    phone: Browser, desktop: Browser, big_world: World, tmp_path: Path
+) -> None:
     the_journey(phone, desktop, big_world, "ar", tmp_path)
 
 
-def the_journey(phone: Browser, desktop: Browser, world: World, language: str, folder: Path) -> None:
+def the_journey(
+    phone: Browser, desktop: Browser, world: World, language: str, folder: Path
+) -> None:
     opener, left_out, other = CAST[language]
     story, file = STORIES[language], folder / "محادثة chat.txt"
-    file.write_bytes("synthetic chat line\n".encode() * 3_000)
+    file.write_bytes(b"synthetic chat line\n" * 3_000)
 
     # Given that she has reported, without one colleague
     her = Survivor(phone, world.site, language)
@@ -108,7 +120,10 @@ def the_journey(phone: Browser, desktop: Browser, world: World, language: str, f
     # When she deletes the letterbox, her receipt is as unknown as any other
     back.destroys()
     back.leaves()
-    same = [what_opens_nothing(phone, world, language, receipt) for receipt in (things, unknown(language))]
+    same = [
+        what_opens_nothing(phone, world, language, receipt)
+        for receipt in (things, unknown(language))
+    ]
     assert same[0] == same[1]
     assert back.complaints == [] and officer.complaints == []
     officer.leaves()

@@ -85,7 +85,9 @@ class World:
         self.process.wait(60)
 
 
-def start(root: Path, *, under: tuple[str, ...] = (), settings: dict[str, Any] | None = None) -> World:
+def start(
+    root: Path, *, under: tuple[str, ...] = (), settings: dict[str, Any] | None = None
+) -> World:
     """Starts (again) and waits until everything answers. `settings` are added to `relay` and `desk`."""
     root.mkdir(parents=True, exist_ok=True)
     output = root.with_name(root.name + ".output")
@@ -98,7 +100,9 @@ def start(root: Path, *, under: tuple[str, ...] = (), settings: dict[str, Any] |
     command = [*under, sys.executable, "-m", "tests.journeys.other_stores", str(root)]
     with output.open("ab") as out:
         before = out.tell()
-        process = subprocess.Popen(command, stdout=out, stderr=out, env=environment, cwd=ROOT, start_new_session=True)
+        process = subprocess.Popen(
+            command, stdout=out, stderr=out, env=environment, cwd=ROOT, start_new_session=True
+        )
     world = World(root, process, output)
     try:
         until(lambda: READY in _said(world, before), seconds=180)
@@ -125,7 +129,12 @@ def big_stores(postgres: Postgres, seaweed: Seaweed) -> dict[str, Any]:
         "credentials": seaweed.credentials(),
         "relay": {
             "database": postgres.new_database(),
-            "blobs": {"kind": "s3", "endpoint": seaweed.endpoint, "bucket": buckets["relay"], "credentials": "s3.toml"},
+            "blobs": {
+                "kind": "s3",
+                "endpoint": seaweed.endpoint,
+                "bucket": buckets["relay"],
+                "credentials": "s3.toml",
+            },
         },
         "desk": {
             "database": postgres.new_database(),
@@ -160,6 +169,12 @@ def _below(pid: int) -> list[int]:
 
 def _command(pid: int) -> str:
     try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+        return (
+            Path(f"/proc/{pid}/cmdline")
+            .read_bytes()
+            .replace(b"\0", b" ")
+            .decode(errors="replace")
+            .strip()
+        )
     except OSError:
         return ""

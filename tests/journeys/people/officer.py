@@ -16,9 +16,14 @@ class Officer:
 
     used: dict[str, int] = {}  # the last half-minute whose code somebody used, by secret
 
-    def __init__(self, browser: Browser, world: World, login: str, *, width: int = 1280, look: bool = False) -> None:
+    def __init__(
+        self, browser: Browser, world: World, login: str, *, width: int = 1280, look: bool = False
+    ) -> None:
         self.context = browser.new_context(
-            viewport={"width": width, "height": 900}, accept_downloads=True, bypass_csp=look, base_url=world.desk
+            viewport={"width": width, "height": 900},
+            accept_downloads=True,
+            bypass_csp=look,
+            base_url=world.desk,
         )
         self.world, self.login, self.person = world, login, world.person(login)
         self.asked: list[str] = []
@@ -30,7 +35,10 @@ class Officer:
 
     def _listen(self, message: ConsoleMessage) -> None:
         # The answers 404, 409 and 422 are meant, and Chromium writes each of them down.
-        if message.type in ("error", "warning") and "the server responded with a status of 4" not in message.text:
+        if (
+            message.type in ("error", "warning")
+            and "the server responded with a status of 4" not in message.text
+        ):
             self.complaints.append(message.text)
 
     def code(self) -> str:
@@ -103,7 +111,10 @@ class Officer:
 
     def reads(self) -> list[str]:
         """Her words on the case's page, oldest first."""
-        return [text.strip() for text in self.page.locator(".timeline .from-her .said").all_inner_texts()]
+        return [
+            text.strip()
+            for text in self.page.locator(".timeline .from-her .said").all_inner_texts()
+        ]
 
     def waits_to_read(self, case: str, words: str) -> None:
         """Until this message of hers is in the case."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, expect
 
@@ -14,17 +15,22 @@ SLOW = 60_000  # milliseconds for keys, work and sending on a busy machine
 class Survivor(Her):
     """One visit in one language."""
 
-    def __init__(self, browser: Browser, address: str, language: str, *, look: bool = False) -> None:
+    def __init__(
+        self, browser: Browser, address: str, language: str, *, look: bool = False
+    ) -> None:
         self.asked: list[str] = []
         browser_context = browser.new_context
-        super().__init__(_Watched(browser, self.asked, browser_context), address, language, look=look)  # type: ignore[arg-type]
+        watched: Any = _Watched(browser, self.asked, browser_context)
+        super().__init__(watched, address, language, look=look)
 
     def says(self, words: str, *, age: str = "age.adult") -> None:
         """From the first page to her words."""
         self.press("home.tell")
         self.screen("danger.title")
         self.press("danger.unsure")
-        if self.page.get_by_role("heading", level=1, name=self.text("help.title"), exact=True).count():
+        if self.page.get_by_role(
+            "heading", level=1, name=self.text("help.title"), exact=True
+        ).count():
             self.press("help.onward")
         self.screen("age.title")
         self.press(age)
@@ -69,7 +75,9 @@ class Survivor(Her):
     def sends(self, files: Sequence[Path] = ()) -> list[str]:
         """Files or none, then the eight things that she notes."""
         self.press("page.next")
-        if self.page.get_by_role("heading", level=1, name=self.text("files.title"), exact=True).count():
+        if self.page.get_by_role(
+            "heading", level=1, name=self.text("files.title"), exact=True
+        ).count():
             self._attaches(files)
             self.press("files.send" if files else "files.none")
         self.page.locator(".market li").first.wait_for(timeout=SLOW)

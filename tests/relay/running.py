@@ -111,9 +111,12 @@ class Relay:
         command = [sys.executable, "-c", RUN.format("migrate", ""), str(self.config)]
         subprocess.run(command, check=True, env=_environment(), cwd=ROOT)
 
-    def start(self, *, under: tuple[str, ...] = ()) -> None:
-        """Starts serving; `under` is a command that runs it, such as strace."""
-        code = RUN.format("serve", ", '127.0.0.1', int(sys.argv[2])")
+    def start(self, *, under: tuple[str, ...] = (), before: str = "") -> None:
+        """Starts serving; `under` is a command that runs it, such as strace, and `before` code that
+        its process runs first.
+        """
+        serve = RUN.format("serve", ", '127.0.0.1', int(sys.argv[2])")
+        code = f"{before}\n{serve}"
         command = [*under, sys.executable, "-c", code, str(self.config), str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

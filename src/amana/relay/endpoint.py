@@ -1,6 +1,5 @@
 """One form for every address: POST only, a bounded body, a packed form in, bytes out."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -17,9 +16,9 @@ from amana.stores.blobs import StoreFullError
 from amana.wire.requests import Body, MalformedBodyError
 from amana.wire.work import WorkError
 
-AT_ONCE: Final = 64  # below the hundred connections that PostgreSQL allows
-_slots = threading.BoundedSemaphore(AT_ONCE)
 OCTETS: Final = "application/octet-stream"
+View = Callable[[HttpRequest], HttpResponseBase]
+LIMITS: Final[dict[View, int]] = {}  # bytes of the longest body of each view; no more is awaited
 F = TypeVar("F", bound=Body)
 
 
@@ -73,15 +72,11 @@ def read_body(request: HttpRequest, *, limit: int) -> bytes:
 
 @contextmanager
 def at_work() -> Iterator[None]:
-    """One of AT_ONCE requests that may ask the database; its connection is closed afterwards.
-
-    Threads are many, because a slow phone holds one while it sends; connections must be few.
-    """
-    with _slots:
-        try:
-            yield
-        finally:
-            connection.close()
+    """A request that may ask the database; its connection is closed afterwards."""
+    try:
+        yield
+    finally:
+        connection.close()
 
 
 def octets(content: bytes = b"") -> HttpResponse:
@@ -102,16 +97,14 @@ def wrong_method(allowed: str) -> HttpResponse:
     return answer
 
 
-def post(
-    form: type[F], *, limit: int | None = None
-) -> Callable[[Callable[[F], bytes]], Callable[[HttpRequest], HttpResponseBase]]:
+def post(form: type[F], *, limit: int | None = None) -> Callable[[Callable[[F], bytes]], View]:
     """Makes a view of a function from a packed form to the bytes of the answer.
 
     `limit` bytes of body at most; by default the longest body of the form.
     """
     longest = form.longest() if limit is None else limit
 
-    def decorate(work: Callable[[F], bytes]) -> Callable[[HttpRequest], HttpResponseBase]:
+    def decorate(work: Callable[[F], bytes]) -> View:
         @wraps(work)
         def view(request: HttpRequest) -> HttpResponseBase:
             if request.method != "POST":
@@ -123,6 +116,7 @@ def post(
             except REFUSALS as error:
                 return refused(error)
 
+        LIMITS[view] = longest
         return view
 
     return decorate

@@ -1,7 +1,8 @@
-"""Starts the relay: one worker with threads, no access log, no addresses kept (P7)."""
+"""Starts the relay: one worker, no access log, no addresses kept (P7)."""
 
 import ctypes
 import os
+import resource
 from contextlib import suppress
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -10,16 +11,20 @@ from typing import Final
 import django
 from django.core.management import call_command
 from django.db import connection
-from granian.constants import Interfaces, Loops
+from granian.constants import HTTPModes, Interfaces, Loops
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
 from amana.relay import config as configuration
 from amana.relay.columns import today
 
-THREADS: Final = 512  # made on demand: a slow phone holds one while it sends a part
 M_ARENA_MAX: Final = -8  # of glibc's malloc.h
-BACKPRESSURE: Final = 1024  # connections; more of them wait in the kernel
+CONNECTIONS: Final = 8192  # at once; more of them wait in the kernel
+OTHER_FILES: Final = 256  # open files that are no connections
+HEAD_SECONDS: Final = 20  # for the head of a request, and between two requests
+ENDING_SECONDS: Final = 4  # for requests that are under way when it is told to stop
+READ_AHEAD: Final = 64 * 1024  # bytes of a connection that lie outside the porch's room
 
 
 def use(config: Path) -> None:
@@ -55,22 +60,35 @@ def _share_memory_between_threads() -> None:
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
 
 
+def _connections() -> int:
+    """How many this process may hold open: CONNECTIONS, or what the system allows it."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + OTHER_FILES
+    files = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+    return files - OTHER_FILES
+
+
 def serve(config: Path, host: str, port: int) -> None:
     """Serves until it is told to stop. Raises ConfigError."""
     use(config)
     _share_memory_between_threads()
     Server(
-        target="amana.relay.wsgi:application",
+        target="amana.relay.rsgi:porch",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=1,  # one process holds the writer, what was spent, and the room that is left
-        blocking_threads=THREADS,
-        backpressure=BACKPRESSURE,
+        backpressure=_connections(),
         loop=Loops.asyncio,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEAD_SECONDS * 1000, max_buffer_size=READ_AHEAD
+        ),
         websockets=False,
         log_access=False,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
+        workers_kill_timeout=ENDING_SECONDS,
         working_dir=None,
     ).serve()

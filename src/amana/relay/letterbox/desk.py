@@ -13,9 +13,11 @@ from amana.errors import AmanaError
 from amana.relay.columns import today
 from amana.relay.directory import shelf
 from amana.relay.endpoint import (
+    LIMITS,
     OCTETS,
     REFUSALS,
     NotTheDeskError,
+    View,
     at_work,
     octets,
     read_body,
@@ -53,10 +55,13 @@ def nonce(request: HttpRequest) -> HttpResponseBase:
     return octets(nonces.issue(desk))
 
 
-def signed(limit: int) -> Callable[[Answer], Callable[[HttpRequest], HttpResponseBase]]:
+LIMITS[nonce] = DESK_BYTES
+
+
+def signed(limit: int) -> Callable[[Answer], View]:
     """Makes a view of a function of desk and body, run only for the desk that signed."""
 
-    def decorate(work: Answer) -> Callable[[HttpRequest], HttpResponseBase]:
+    def decorate(work: Answer) -> View:
         @wraps(work)
         def view(request: HttpRequest) -> HttpResponseBase:
             if request.method != "POST":
@@ -71,6 +76,7 @@ def signed(limit: int) -> Callable[[Answer], Callable[[HttpRequest], HttpRespons
             answer.headers["Amana-Next-Nonce"] = b64u(nonces.issue(desk))
             return answer
 
+        LIMITS[view] = limit
         return view
 
     return decorate

@@ -238,10 +238,31 @@ def export_audit(config: ConfigFile, out: Out = Path("audit.jsonl")) -> None:
 
 @app.command("recovery-wraps")
 def recovery_wraps(config: ConfigFile, out: Out = Path("wraps.json")) -> None:
-    """Writes the sealed recovery wraps, to be carried to the offline machine."""
+    """Writes what two sheets can open, all of it sealed, to be carried to the offline machine; and names each number."""
     use(config)
     from amana.cli import recovery_file
-    from amana.desk.cases.wraps import all_wraps
+    from amana.desk.cases.number import shown
+    from amana.desk.recovery.carrying import carried
 
-    recovery_file.write(out, all_wraps())
+    found = carried()
+    recovery_file.write_carried(out, found)
+    for number in sorted({shown(wrap.number) for wrap in found.wraps}):
+        say(f"{number}  case")
+    for each in found.unopened:
+        say(f"{shown(each.number)}  not opened, came on {each.day}")
     say(f"Wraps: {out}")
+
+
+@app.command()
+def recovered(
+    config: ConfigFile,
+    file: Annotated[Path, typer.Argument(help="What `amana keys recover` wrote.")],
+) -> None:
+    """Brings what two sheets opened to the desk, for the officer whose key it is for. Two leads then agree on their pages."""
+    use(config)
+    from amana.cli import recovery_file
+    from amana.desk.recovery.carrying import take_in
+
+    officer = take_in(recovery_file.read_recovered(file))
+    say(f"For {officer.login}. Two safeguarding leads now agree under Organisation, Recovery.")
+    say(f"Then destroy {file}.")

@@ -52,6 +52,7 @@ def _rows(config: "Config") -> Iterator[str]:
         yield from _directory()
         yield from _collected(files.utc().date())
         yield from _erasures(config)
+        yield from _recovery()
     except DatabaseError:
         yield "The desk's tables are missing or not of this version: run `amana desk migrate`."
 
@@ -147,6 +148,24 @@ def _erasures(config: "Config") -> Iterator[str]:
         erasures.read(config)
     except AmanaError as error:
         yield error.sentence
+
+
+def _recovery() -> Iterator[str]:
+    from amana.desk.cases.keyholders import NoDirectory, recovery_sets
+    from amana.desk.recovery.models import Brought
+    from amana.desk.recovery.renewing import former
+
+    if Brought.objects.filter(agreed=False).exists():
+        yield "Something recovered waits for two safeguarding leads: have both look under Organisation, Recovery."
+    try:
+        count = len(former(recovery_sets()))
+    except NoDirectory:
+        return
+    if count:
+        yield (
+            f"{count} cases are still sealed to former recovery sets: they are sealed again when an officer who can open them "
+            "signs in; keep the former sheets until then."
+        )
 
 
 def way_to(url: str, proxy: str) -> Iterator[str]:

@@ -204,24 +204,27 @@ def recover(
     recipient: Annotated[
         str, typer.Option(help="The officer's public key, age1…, who is to open them.")
     ],
-    case: Annotated[
-        list[str], typer.Option(help="Number of a case, such as 7K3M-Q9TW; repeat for more.")
+    number: Annotated[
+        list[str],
+        typer.Option(
+            help="A case or an unopened report, such as 7K3M-Q9TW, as `amana desk recovery-wraps` names it; repeat for more."
+        ),
     ],
     out: Out = Path("recovered.json"),
     sheets_file: SheetsFile = None,
 ) -> None:
-    """Offline, with two sheets of one set: seals the secrets of the named cases, and no others, to one new recipient."""
+    """Offline, with two sheets of one set: seals the named cases and unopened reports, and no others, to one new recipient."""
     from amana.cli import recovery_file
-    from amana.desk.cases.number import shown
-    from amana.desk.cases.recovery import rewrap
+    from amana.desk.recovery.offline import recover as combine
 
-    found, wanted = recovery_file.read(wraps), {each.strip().upper() for each in case}
-    named = [wrap.number for wrap in found if shown(wrap.number) in wanted]
-    opened = rewrap(sheets(sheets_file), found, named=named, recipient=recipient)
-    recovery_file.write(out, opened)
-    say(f"{len(opened)} of {len(wanted)} cases, sealed to the new recipient: {out}")
+    named = {each.strip().upper() for each in number}
+    carried = recovery_file.read_carried(wraps)
+    found, count = combine(sheets(sheets_file), carried, named=named, recipient=recipient)
+    recovery_file.write_recovered(out, found)
+    say(f"{count} of {len(named)}, sealed to the new recipient: {out}")
     complain(
-        "Two sheets were together: make a new recovery set, certify it, and destroy these sheets."
+        "Two sheets were together: make a new recovery set, have it certified and listed; the desk hands nothing over before that. "
+        "Destroy these sheets when nothing that came before the new list waits unopened any more."
     )
 
 
@@ -235,7 +238,7 @@ def drill(
 ) -> None:
     """Practises recovery with a key that protects nothing: prints three sheets, and later checks two of them."""
     from amana.cli.keys.recovery import drill_page
-    from amana.desk.cases.recovery import check_drill, new_drill
+    from amana.desk.recovery.offline import check_drill, new_drill
 
     if check is not None:
         check_drill(sheets(sheets_file), check.read_bytes())

@@ -17,6 +17,7 @@ from amana.wire.authentic import EPOCH_ZERO
 from amana.wire.letter import Closing, Letter
 from amana.wire.records import State
 from amana.wire.report import Announced, Files
+from amana.wire.take_up import take_up_of
 from amana.wire.text import normal_words
 
 
@@ -72,7 +73,7 @@ class Visit:
         letter = Letter(
             **self._head(state, lang),
             state_version=state.version,
-            excluded=self._excluded(),
+            **self._readers(),
             files=manifest,
         )
         self._leave(letter, normal_words(words))
@@ -88,7 +89,12 @@ class Visit:
     def destroy(self, *, lang: str) -> None:
         """Tells the desk to erase, then destroys the mailbox."""
         state = self._number()
-        wish = Letter(**self._head(state, lang), state_version=state.version, wish="destroyed")
+        wish = Letter(
+            **self._head(state, lang),
+            state_version=state.version,
+            **self._readers(),
+            wish="destroyed",
+        )
         self._leave(wish, "")
         self.letterbox.destroy(self.keys.mailbox_id, self.keys.mailbox_token)
 
@@ -120,17 +126,37 @@ class Visit:
         """Whom she chose, less both exclusions; the case's own key once there is one (protocol §6)."""
         if self.desk is None:
             raise NothingFoundError
-        state, standing, excluded = self.state, self.poll.standing, self._excluded()
-        known = standing is not None and set(excluded) <= set(standing.excluded)
+        state, standing = self.state, self.poll.standing
         return self.desk.recipients(
-            chosen=state.chosen,
-            excluded=excluded,
+            chosen=(*state.chosen, *state.let_back(standing)),
+            excluded=self._excluded(),
             recovery=state.recovery,
             leads_only=state.leads_only or state.card,
-            case=standing.case if standing and known else None,
+            case=self._case(),
         )
+
+    def _case(self) -> str | None:
+        """The case's own recipient, while somebody has the case and nobody whom she leaves out may have its key."""
+        standing = self.poll.standing
+        if standing is None or standing.vacant:
+            return None
+        return standing.case if set(self._excluded()) <= set(standing.excluded) else None
+
+    def _readers(self) -> dict[str, Any]:
+        """Whom she leaves out and asks back, as each letter says it anew; and what lets others take the case up (protocol §5)."""
+        standing = self.poll.standing
+        excluded = self.state.left_out(standing)
+        told: dict[str, Any] = {
+            "excluded": excluded,
+            "lifts": tuple(person for person in excluded if person in self.state.lifts),
+        }
+        if self._case() is None and (standing is not None or excluded):
+            nonce = standing.nonce if standing else EPOCH_ZERO
+            told["take_up"] = take_up_of(direction_key=self.keys.to_desk, nonce=nonce)
+        return told
 
     def _excluded(self) -> tuple[bytes, ...]:
         """Every exclusion known from either side."""
         standing = self.poll.standing
-        return tuple(sorted({*self.state.excluded, *(standing.excluded if standing else ())}))
+        own = self.state.left_out(standing)
+        return tuple(sorted({*own, *(standing.excluded if standing else ())}))

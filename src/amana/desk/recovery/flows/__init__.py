@@ -1,0 +1,1 @@
+"""What is done with what was recovered, one journey a file."""

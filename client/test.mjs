@@ -1,13 +1,12 @@
 // Runs test/**/*.test.ts: each is bundled by the same esbuild as the pages, then handed to node's own runner.
 // `node test.mjs NAME…` runs only files whose path holds one of the names.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "build", "test");
 const wanted = process.argv.slice(2);
 
 const walk = (folder) =>
@@ -24,8 +23,13 @@ if (!files.length) {
   process.exit(1);
 }
 
-rmSync(out, { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
+// A folder of its own for each run, so that two may run at once; inside the project, so that what stays external is found.
+mkdirSync(join(here, "build"), { recursive: true });
+const out = mkdtempSync(join(here, "build", "test-"));
+const cleanUp = () => rmSync(out, { recursive: true, force: true });
+process.on("exit", cleanUp);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(130));
+
 const bundles = [];
 for (const file of files) {
   const outfile = join(out, relative(join(here, "test"), file).replaceAll("/", "-").replace(/\.ts$/, ".mjs"));

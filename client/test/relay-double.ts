@@ -157,15 +157,15 @@ export class DeskDouble {
   }
 
   /** A standing record's frame. */
-  standing(epoch: number, replySecret: Uint8Array, excluded: readonly string[] = [], stateVersion = 1): Promise<Uint8Array> {
+  standing(epoch: number, replySecret: Uint8Array, excluded: readonly string[] = [], stateVersion = 1, later: JsonObject = {}): Promise<Uint8Array> {
     const place = { thread: this.thread, id: encode(random(16)), seq: epoch, epoch };
-    const more = { nonce: encode(this.nonce), case: this.caseRecipient, case_reply: encode(ed25519.getPublicKey(this.caseReplySecret)), reply_key: encode(new Uint8Array(8)), excluded, state_version: stateVersion, received: [] };
+    const more = { nonce: encode(this.nonce), case: this.caseRecipient, case_reply: encode(ed25519.getPublicKey(this.caseReplySecret)), reply_key: encode(new Uint8Array(8)), excluded, state_version: stateVersion, received: [], ...later };
     return this.#write("record", "amana-standing/1", "amana-standing/1", { v: "amana-standing/1", ...place, ...more }, null, replySecret);
   }
 
   /** A reply's slot. */
-  reply(seq: number, words: string, { epoch = 1, thread = this.thread, secret = this.caseReplySecret } = {}): Promise<Uint8Array> {
-    const manifest = { v: "amana/1", kind: "reply", thread, id: encode(random(16)), seq, epoch, lang: "ckb", received: [] };
+  reply(seq: number, words: string, { epoch = 1, thread = this.thread, secret = this.caseReplySecret, id = encode(random(16)) } = {}): Promise<Uint8Array> {
+    const manifest = { v: "amana/1", kind: "reply", thread, id, seq, epoch, lang: "ckb", received: [] };
     return this.#write("letter", "amana-msg/1", "amana-reply/1", manifest, words, secret);
   }
 

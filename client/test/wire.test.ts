@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { readArchive, writeArchive, type Form, type Members } from "../src/wire/archive";
-import { Forged, macOf, stateMac, TO_DESK, TO_HER, verifyDesk, verifyMac, type Claim, type Kind } from "../src/wire/authentic";
+import { Forged, macOf, stateMac, takeUpOf, TO_DESK, TO_HER, verifyDesk, verifyMac, type Claim, type Kind } from "../src/wire/authentic";
 import { join, u64, utf8 } from "../src/wire/bytes";
 import { BadForm, decode, encode, readJson } from "../src/wire/encoding";
 import { frame, TooLong, unframe } from "../src/wire/framing";
@@ -133,7 +133,8 @@ for (const [i, each] of cases.entries()) {
       return assert.equal(hex(stateMac(key("state"), key("mailbox_id"), version, archive.digest)), hex(bytes(each.mac)));
     }
     const fromDesk = each.sig !== null;
-    const place = readJson(manifest) as unknown as Place;
+    const place = readJson(manifest) as unknown as Place & { take_up?: string };
+    if (place.take_up) assert.equal(place.take_up, encode(takeUpOf(key("to_desk"), bytes(each.nonce))));
     const kind: Kind = each.kind === "standing" ? "amana-standing/1" : "amana-msg/1";
     const claim: Claim = { kind, direction: fromDesk ? TO_HER : TO_DESK, place, digest: archive.digest };
     verifyMac(claim, key(fromDesk ? "to_her" : "to_desk"), bytes(each.nonce), archive.members.mac!);

@@ -47,7 +47,11 @@ class Colleague:
 
     def browser(self) -> Client:
         """A browser of hers that is signed in."""
-        self.sign_in()
+        return self.browser_of(self.sign_in())
+
+    def browser_of(self, unlocked: sessions.Unlocked) -> Client:
+        """A browser with her newest session."""
+        assert self.cookie.startswith(unlocked.session_id)
         client = Client()
         client.cookies[cookie_name()] = self.cookie
         return client

@@ -5,10 +5,19 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from amana.wire.archive import MAC, MANIFEST, WORDS, BadArchive, Form, pad, write_archive
-from amana.wire.authentic import write_from_her, write_state, write_to_her
-from amana.wire.encoding import BadEncoding, dump_json
+from amana.wire.authentic import (
+    EPOCH_ZERO,
+    NotAuthentic,
+    verify_mac,
+    write_from_her,
+    write_state,
+    write_to_her,
+)
+from amana.wire.encoding import BadEncoding, b64u, dump_json
 from amana.wire.framing import DoesNotFit
 from amana.wire.letter import Closing, Letter, Upload
 from amana.wire.limits import (
@@ -31,7 +40,7 @@ from amana.wire.messages import (
     read_state,
     words_room,
 )
-from amana.wire.records import State
+from amana.wire.records import Standing, State
 from amana.wire.report import Answer, Card
 from amana.wire.schema import NotOfThisForm
 from amana.wire.text import BadWords, normal_words, read_words, write_words
@@ -63,15 +72,23 @@ def closing() -> Closing:
     )
 
 
-OPTIONAL: dict[type, tuple[str, ...]] = {Letter: ("files", "wish"), State: ("heard", "received")}
+OPTIONAL: dict[type, tuple[str, ...]] = {
+    Letter: ("files", "wish", "excluded", "lifts", "take_up"),
+    Standing: ("lifted", "again", "vacant"),
+    State: ("heard", "received", "lifts"),
+}
+PERSON = b"2" * 8
 MANIFESTS: list[Manifest] = [
     thread.report(),
     thread.letter(2),
     replace(thread.letter(3), files=thread.report().files, wish="destroyed"),
+    replace(thread.letter(4), excluded=(PERSON,), lifts=(PERSON,), take_up=bytes(32)),
     closing(),
     thread.reply(),
     thread.standing(),
+    replace(thread.standing(), excluded=(), lifted=(PERSON,), again=3, vacant=True),
     thread.state(),
+    replace(thread.state(), lifts={PERSON: 4}),
 ]
 
 
@@ -182,7 +199,13 @@ def test_records_of_the_largest_desk_fit() -> None:
     people = tuple(number.to_bytes(8, "big") for number in range(MAX_HOLDERS))
     received = tuple(map(thread.ident, range(MAX_RECEIVED_RECORD)))
     standing = replace(
-        thread.standing(), excluded=people, received=received, state_version=2**53 - 1
+        thread.standing(),
+        excluded=people[:10],
+        lifted=people[10:],  # whom she let back is not left out
+        received=received,
+        state_version=2**53 - 1,
+        again=2**53 - 1,
+        vacant=True,
     )
     read = tuple(map(thread.ident, range(MAX_RECEIVED)))
     state = replace(
@@ -206,6 +229,40 @@ def test_records_of_the_largest_desk_fit() -> None:
     assert (
         len(record) == len(write_state(state, state_key=bytes(32), mailbox_id=bytes(16))) == RECORD
     )
+
+
+PERSONS = st.lists(st.binary(min_size=8, max_size=8), unique=True, max_size=30).map(tuple)
+
+
+@settings(max_examples=60)
+@given(PERSONS, PERSONS, st.none() | st.binary(min_size=32, max_size=32))
+def test_whom_she_leaves_out_and_asks_back_is_under_her_mac(
+    excluded: tuple[bytes, ...], lifts: tuple[bytes, ...], take_up: bytes | None
+) -> None:
+    letter = replace(thread.letter(2), excluded=excluded, lifts=lifts, take_up=take_up)
+    plaintext = write_from_her(letter, direction_key=thread.TO_DESK, words="")
+    message = read_from_her(plaintext)
+    assert message.manifest == letter
+    verify_mac(message, direction_key=thread.TO_DESK, nonce=EPOCH_ZERO)
+    with pytest.raises(NotAuthentic):
+        other = read_from_her(write_from_her(letter, direction_key=bytes(32), words=""))
+        verify_mac(other, direction_key=thread.TO_DESK, nonce=EPOCH_ZERO)
+
+
+@settings(max_examples=40)
+@given(st.dictionaries(st.binary(min_size=8, max_size=8), st.integers(1, 2**53 - 1), max_size=8))
+def test_her_state_remembers_whom_she_asked_back(lifts: dict[bytes, int]) -> None:
+    state = replace(thread.state(), lifts=lifts)
+    plaintext = write_state(state, state_key=bytes(32), mailbox_id=bytes(16))
+    assert read_state(plaintext).manifest == state
+
+
+@pytest.mark.parametrize(
+    "lifts", [{"x": 1}, {b64u(PERSON): 0}, {b64u(PERSON): 2**53}, [b64u(PERSON)]]
+)
+def test_a_state_that_asks_wrongly_is_refused(lifts: object) -> None:
+    with pytest.raises(NotOfThisForm):
+        read_manifest(dump_json(thread.state().to_json() | {"lifts": lifts}))
 
 
 def test_a_full_card_and_the_longest_words_fit_a_report() -> None:

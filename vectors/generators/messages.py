@@ -1,5 +1,7 @@
 """vectors/messages.json: every kind of message from its manifest to the padded plaintext."""
 
+from dataclasses import replace
+
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from vectors.generators.archives import ARABIC, SORANI
 from vectors.generators.book import sample, write
@@ -12,6 +14,7 @@ from amana.wire.letter import Closing, Letter, Reply, Upload
 from amana.wire.messages import FromHer, Manifest
 from amana.wire.records import Standing, State
 from amana.wire.report import Age, Announced, Card, Files, Her, Report, Routing
+from amana.wire.take_up import take_up_of
 
 THREAD = sample("thread", 16)
 TO_DESK = sample("to-desk", 32)
@@ -50,7 +53,7 @@ def main() -> None:
             "case_reply": b64u(_public(CASE_REPLY)),
             "desk_reply": b64u(_public(DESK_REPLY)),
         },
-        cases=[*cases, _state_case()],
+        cases=[*cases, *map(_state_case, _states())],
     )
 
 
@@ -107,6 +110,17 @@ def _hers() -> list[tuple[FromHer, str | None, Card | None, bytes]]:
         state_version=2,
         wish="destroyed",
     )
+    lifting = Letter(
+        thread=THREAD,
+        id=sample("lifting", 16),
+        seq=5,
+        epoch=1,
+        lang="ckb",
+        state_version=4,
+        excluded=PEOPLE[2:],
+        lifts=PEOPLE[2:3],
+        take_up=take_up_of(direction_key=TO_DESK, nonce=NONCE),
+    )
     closing = Closing(
         thread=THREAD,
         id=sample("closing", 16),
@@ -123,6 +137,7 @@ def _hers() -> list[tuple[FromHer, str | None, Card | None, bytes]]:
         (letter, text, None, EPOCH_ZERO),
         (closing, None, None, NONCE),
         (wish, "", None, NONCE),
+        (lifting, "", None, NONCE),
     ]
 
 
@@ -140,6 +155,16 @@ def _desks() -> list[tuple[Reply | Standing, str | None, bytes]]:
         state_version=1,
         received=(sample("report", 16),),
     )
+    lifted = replace(
+        standing,
+        id=sample("lifted", 16),
+        seq=2,
+        excluded=PEOPLE[3:],
+        state_version=4,
+        lifted=PEOPLE[2:3],
+        again=2,
+        vacant=True,
+    )
     reply = Reply(
         thread=THREAD,
         id=sample("reply", 16),
@@ -148,7 +173,11 @@ def _desks() -> list[tuple[Reply | Standing, str | None, bytes]]:
         lang="ckb",
         received=(sample("report", 16), sample("letter", 16)),
     )
-    return [(standing, None, DESK_REPLY), (reply, SORANI, CASE_REPLY)]
+    return [
+        (standing, None, DESK_REPLY),
+        (lifted, None, DESK_REPLY),
+        (reply, SORANI, CASE_REPLY),
+    ]
 
 
 def _from_her(
@@ -166,7 +195,8 @@ def _to_her(manifest: Reply | Standing, words: str | None, signing: bytes) -> di
     return _case(manifest, plaintext, NONCE)
 
 
-def _state_case() -> dict[str, object]:
+def _states() -> list[State]:
+    """As it was before she asked for anybody, and afterwards."""
     state = State(
         version=3,
         desk=sample("desk", 8),
@@ -179,6 +209,10 @@ def _state_case() -> dict[str, object]:
         epoch=1,
         seq=5,
     )
+    return [state, replace(state, version=4, excluded=PEOPLE[2:], lifts={PEOPLE[2]: 4})]
+
+
+def _state_case(state: State) -> dict[str, object]:
     return _case(state, write_state(state, state_key=STATE_KEY, mailbox_id=MAILBOX), None)
 
 

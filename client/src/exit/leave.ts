@@ -28,7 +28,7 @@ export function leave(): void {
   location.replace("/x");
 }
 
-/** Every link marked `#exit` leaves; so does three times Shift. A page that was hidden in the browser's memory comes back empty and starts anew. */
+/** Every link marked `#exit` leaves; so does three times Shift. A page that comes back out of the browser's memory is loaded anew, empty. */
 export function watchExit(): void {
   let shifts: number[] = [];
   addEventListener("click", (event) => {
@@ -42,5 +42,5 @@ export function watchExit(): void {
     if (shifts.length === 3) leave();
   });
   addEventListener("pagehide", wipe);
-  addEventListener("pageshow", ({ persisted }) => persisted && location.replace("/"));
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 }

@@ -26,7 +26,7 @@ function people(page: Page, { directory }: Setting, now: Conversation, chosen: S
   const flip = (code: string, on: boolean): void => void (on ? chosen.add(code) : chosen.delete(code));
   const go = (): void => {
     if (!chosen.size) return page.tell("whom.nobody");
-    now.choose([...chosen], now.excluded).then((then) => shown(page, then), (error: unknown) => page.tell(whyNotSent(error)));
+    now.choose([...chosen], []).then((then) => shown(page, then), (error: unknown) => page.tell(whyNotSent(error)));
   };
   return [ticks("reader", page.t("whom.readers"), options, chosen, flip), mainButton(page.t("page.next"), go)];
 }

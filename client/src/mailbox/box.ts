@@ -4,12 +4,13 @@ import type { Conversation, Letter, Nothing, Notice } from "../network/conversat
 import { h, type Child } from "../page/dom";
 import type { Page, Screen } from "../page/page";
 import { attention, button, heading, mainButton, note, plainButton, soft } from "../page/parts";
-import { whyNot } from "../page/refusals";
+import { whyNotOpened } from "../page/refusals";
 import { whomAgainScreen } from "./again";
 import { destroyScreen } from "./destroy";
+import { readersScreen } from "./readers";
 import { addFileScreen, writeScreen } from "./write";
 
-const NOTICES: Readonly<Record<Notice, string>> = { "tampered": "box.changed", "gap": "box.gap", "old-state": "box.older", "old-standing": "box.older", "desk-gone": "box.gone" };
+const NOTICES: Readonly<Record<Notice, string>> = { "tampered": "box.changed", "gap": "box.gap", "old-state": "box.older", "old-standing": "box.older", "desk-gone": "box.gone", "vacant": "box.vacant" };
 
 export function boxScreen(first: Conversation): Screen {
   let now = first;
@@ -25,7 +26,7 @@ export function boxScreen(first: Conversation): Screen {
       ...(letters[0] ? shownLetter(page, letters[0], letters.length, finish) : []),
       ...(letters.length || now.status !== "answered" ? [] : [soft(page.t("box.nothing"))]),
       soft(page.t("box.other")),
-      ...ways(page, now, screen, become),
+      ...ways(page, now, screen, become, again),
       plainButton(page.t("box.reload"), look),
     ];
     function finish(letter: Letter): void {
@@ -41,7 +42,8 @@ export function boxScreen(first: Conversation): Screen {
     try {
       become(page, await now.again());
     } catch (error) {
-      page.tell(whyNot(error) === "directory.unreachable" ? "box.unreachable" : whyNot(error));
+      page.startAt(screen);
+      page.tell(whyNotOpened(error));
     }
   };
   return screen;
@@ -64,9 +66,9 @@ function shownLetter(page: Page, letter: Letter, waiting: number, finish: (lette
 
 type Become = (page: Page, then: Conversation | Nothing) => void;
 
-function ways(page: Page, now: Conversation, back: Screen, become: Become): Child[] {
+function ways(page: Page, now: Conversation, back: Screen, become: Become, again: (page: Page) => Promise<void>): Child[] {
   const writing: Child[] = now.canWrite
-    ? [button(page.t("box.write"), () => page.go(writeScreen(now, back))), button(page.t("box.add"), () => page.go(addFileScreen(now, back)))]
+    ? [button(page.t("box.write"), () => page.go(writeScreen(now, back))), button(page.t("box.add"), () => page.go(addFileScreen(now, back))), button(page.t("readers.title"), () => page.go(readersScreen(now, (after) => void again(after))))]
     : [note(page.t("box.ask_again")), mainButton(page.t("whom.readers"), () => page.go(whomAgainScreen(now, become)))];
   return [...writing, plainButton(page.t("box.destroy"), () => page.go(destroyScreen(now)))];
 }

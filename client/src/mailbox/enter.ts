@@ -7,7 +7,7 @@ import { wordList } from "../page/installation";
 import type { Page, Screen } from "../page/page";
 import { attention, heading, mainButton, plainButton, soft } from "../page/parts";
 import { Standing } from "../page/progress";
-import { whyNot } from "../page/refusals";
+import { whyNotOpened } from "../page/refusals";
 import { pad } from "../pad/pad";
 import { theSetting } from "../report/whom";
 import { MistypedReceipt, packReceipt, WORDS } from "../seal/receipt";
@@ -35,7 +35,7 @@ function thePad(page: Page, language: string): HTMLElement {
     picked.push({ index, word: (await wordList(language))[index]! });
     page.redraw();
   };
-  return later(page, { wait: page.t("page.wait"), ask: () => wordList(language), fail: () => "directory.unreachable", show: (list) => [pad(page, list, language, (index) => void pick(index))] });
+  return later(page, { wait: page.t("page.wait"), ask: () => wordList(language), fail: () => "page.unreachable", show: (list) => [pad(page, list, language, (index) => void pick(index))] });
 }
 
 /** Her list may be in another language than the page. */
@@ -69,7 +69,7 @@ function openingScreen(receipt: readonly number[]): Screen {
     if (state === "new") {
       state = "asking";
       ask(page).catch((error: unknown) => {
-        state = { failed: whyNot(error) };
+        state = { failed: whyNotOpened(error) };
         page.redraw();
       });
     }

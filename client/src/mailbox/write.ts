@@ -1,5 +1,5 @@
 /** Writing again, and adding a file: to those she chose before, never more. */
-import type { Conversation, FollowUp } from "../network/conversation";
+import type { Conversation, FollowUp, Watch } from "../network/conversation";
 import { h } from "../page/dom";
 import type { Page, Screen } from "../page/page";
 import { attention, heading, mainButton, note, soft, words } from "../page/parts";
@@ -53,23 +53,28 @@ function filesAgain(now: Conversation, back: Screen): Screen {
 }
 
 function sendingLetter(now: Conversation, back: Screen): Screen {
-  const standing = new Standing();
   let sealed: FollowUp | null = null;
+  const send = async (page: Page, watch: Watch): Promise<void> => {
+    // The same object again goes on where it stopped.
+    sealed ??= { lang: page.speech.code, words: letter.words, files: await attachments(letter.files) };
+    await now.followUp(sealed, watch);
+    empty();
+  };
+  return sendingScreen(send, (page) => page.startAt(back));
+}
+
+/** How far a letter is; after a failure it can be sent again. */
+export function sendingScreen(send: (page: Page, watch: Watch) => Promise<void>, done: (page: Page) => void): Screen {
+  const standing = new Standing();
   let state: "new" | "going" | "arrived" | { failed: string } = "new";
   const screen: Screen = (page) => {
     if (state === "new") {
       state = "going";
-      send(page).then(() => (state = "arrived"), (error: unknown) => (state = { failed: whyNotSent(error) })).finally(() => page.redraw());
+      send(page, standing.watch).then(() => (state = "arrived"), (error: unknown) => (state = { failed: whyNotSent(error) })).finally(() => page.redraw());
     }
-    if (state === "arrived") return [heading(page.t("write.sent")), mainButton(page.t("page.done"), () => page.startAt(back))];
+    if (state === "arrived") return [heading(page.t("write.sent")), mainButton(page.t("page.done"), () => done(page))];
     if (typeof state === "object") return [heading(page.t("sending.title")), attention(page.t(state.failed)), mainButton(page.t("page.try_again"), () => ((state = "new"), page.redraw()))];
     return [heading(page.t("sending.title")), h("div", { class: "stack" }, ...(standing.parts(page) as Node[]))];
-  };
-  const send = async (page: Page): Promise<void> => {
-    // The same object again goes on where it stopped.
-    sealed ??= { lang: page.speech.code, words: letter.words, files: await attachments(letter.files) };
-    await now.followUp(sealed, standing.watch);
-    empty();
   };
   return screen;
 }

@@ -2,6 +2,7 @@
 import { keysOf } from "../seal/keys";
 import type { Indices } from "../seal/receipt";
 import { Thread } from "./thread";
+import type { LeftOut } from "./readers";
 import { Relay } from "./relay";
 import type { Attachment, Setting, Watch } from "./setting";
 
@@ -25,9 +26,10 @@ export interface Letter {
 /**
  * Something she must be told plainly. `tampered`: a record or letter opened and was not written by the desk; it is not
  * shown. `gap`: letters that the desk sent before these are missing. `old-state`, `old-standing`: the relay serves or
- * withholds a record so that an older one would count. `desk-gone`: the directory no longer holds her desk.
+ * withholds a record so that an older one would count. `desk-gone`: the directory no longer holds her desk. `vacant`: she
+ * left out everybody who had the case, and nobody has taken it up yet.
  */
-export type Notice = "tampered" | "gap" | "old-state" | "old-standing" | "desk-gone";
+export type Notice = "tampered" | "gap" | "old-state" | "old-standing" | "desk-gone" | "vacant";
 
 /** What she writes when she comes back. */
 export interface FollowUp {
@@ -51,12 +53,25 @@ export interface Conversation {
   readonly chosen: readonly string[];
   /** Union of her exclusions and those that the standing record echoes. */
   readonly excluded: readonly string[];
+  /** Those among them whom she left out herself. */
+  readonly leftOut: readonly LeftOut[];
+  /** True once the report has been opened: before, nobody could answer a wish to let somebody back. */
+  readonly canAsk: boolean;
   /** False when nobody she chose is left (she is asked again, see `choose`) or a record cannot be believed. */
   readonly canWrite: boolean;
   /** Polls again, for the letters behind those marked read. */
   again(): Promise<Conversation | Nothing>;
   /** She chooses again whom she reaches. Exclusions can only be added. Resolves with the conversation as it then is. */
   choose(chosen: readonly string[], excluded: readonly string[]): Promise<Conversation | Nothing>;
+  /**
+   * Leaves somebody out from now on, or takes back a wish to let her read again; `letter` tells the desk. The same letter
+   * again goes on after a failure.
+   *
+   * @throws NobodyLeft and NoRecovery before anything changes.
+   */
+  leaveOut(person: string, letter: FollowUp, watch: Watch): Promise<void>;
+  /** Asks that somebody whom she left out may read again. Nothing changes until the desk has confirmed it with her by voice. */
+  askBack(person: string, letter: FollowUp, watch: Watch): Promise<void>;
   /** Seals and sends a letter, then its files and their closing letter. The same object again goes on after a failure. */
   followUp(letter: FollowUp, watch: Watch): Promise<void>;
   /**

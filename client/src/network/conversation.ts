@@ -5,4 +5,5 @@
  */
 export { report, type Draft, type Outgoing } from "./report";
 export { comeBack, type Conversation, type FollowUp, type Letter, type Nothing, type Notice, type Status } from "./comeback";
+export type { LeftOut } from "./readers";
 export type { Attachment, Progress, Setting, Watch } from "./setting";

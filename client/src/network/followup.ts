@@ -2,8 +2,9 @@
 import { Refusal } from "../refusal";
 import { caseRecipientFor, recipientsFor } from "../seal/recipients";
 import type { Desk } from "../seal/desk";
-import { decode } from "../wire/encoding";
-import { manifestOf, type Announced, type Place } from "../wire/messages";
+import { takeUpOf } from "../wire/authentic";
+import { decode, encode } from "../wire/encoding";
+import { manifestOf, type Announced, type Letter, type Place } from "../wire/messages";
 import { Attachments } from "./attachments";
 import type { FollowUp } from "./comeback";
 import { Relay } from "./relay";
@@ -60,7 +61,7 @@ export class FollowUps {
     const desk = this.#desk();
     const seq = await this.#reserve(relay, 1);
     const place = this.#place(seq);
-    const manifest = manifestOf.letter({ ...place, ...this.#head(lang), ...this.#leftOut(), wish: "destroyed" });
+    const manifest = manifestOf.letter({ ...place, ...this.#head(lang), ...this.#readers(), wish: "destroyed" });
     await post(relay, desk, await this.#seal({ form: "letter", place, manifest, words: "" }, desk));
   }
 
@@ -89,7 +90,7 @@ export class FollowUps {
 
   #letter({ lang, words }: FollowUp, seq: number, files: Announced | null, desk: Desk): Promise<Posted> {
     const place = this.#place(seq);
-    const manifest = manifestOf.letter({ ...place, ...this.#head(lang), ...this.#leftOut(), ...(files === null ? {} : { files }) });
+    const manifest = manifestOf.letter({ ...place, ...this.#head(lang), ...this.#readers(), ...(files === null ? {} : { files }) });
     return this.#seal({ form: "letter", place, manifest, words }, desk);
   }
 
@@ -109,16 +110,26 @@ export class FollowUps {
     return { lang, received, state_version: version };
   }
 
-  /** Tells the desk whom she leaves out by now, so that it seals the case again without them. */
-  #leftOut(): { excluded?: readonly string[] } {
-    const { excluded } = this.#thread.choice();
-    return excluded.length === 0 ? {} : { excluded };
+  /**
+   * Tells the desk whom she leaves out by now, so that it seals the case again without them, and whom she asks back. Sealed
+   * to people instead of the case, it lets them take the case up when nobody has it any more.
+   */
+  #readers(): Pick<Letter, "excluded" | "lifts" | "take_up"> {
+    const { keys, nonce, standing, leftOut } = this.#thread;
+    const excluded = leftOut.map(({ person }) => person);
+    const lifts = leftOut.flatMap(({ person, asked }) => (asked ? person : []));
+    const toPeople = this.#case() === null && (standing !== null || excluded.length > 0);
+    return { ...(excluded.length ? { excluded } : {}), ...(lifts.length ? { lifts } : {}), ...(toPeople ? { take_up: encode(takeUpOf(keys.toDesk, nonce)) } : {}) };
+  }
+
+  /** The case's own recipient, while it may be written to. */
+  #case(): string | null {
+    return caseRecipientFor(this.#thread.choice(), this.#thread.standing);
   }
 
   #seal(writing: Writing, desk: Desk): Promise<Posted> {
-    const { keys, nonce, standing } = this.#thread;
-    const choice = this.#thread.choice();
-    const to = recipientsFor(desk, choice, caseRecipientFor(choice, standing));
+    const { keys, nonce } = this.#thread;
+    const to = recipientsFor(desk, this.#thread.choice(), this.#case());
     return seal(writing, { directionKey: keys.toDesk, nonce }, to, desk);
   }
 

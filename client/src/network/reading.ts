@@ -61,6 +61,11 @@ export async function openLetter(slot: Uint8Array, keys: Keys, state: State, sta
   return { slot, reply, words, verified };
 }
 
+/** True for a letter of an older epoch that the desk has promised to drop again under the present one, in its signed record. */
+export function comesAgain({ reply, verified }: Read, standing: Standing | null): boolean {
+  return !verified && standing !== null && standing.again > 0 && reply.epoch < standing.epoch && reply.seq >= standing.again;
+}
+
 /** True when numbers between the last one read and these, or among these, are missing. */
 export function hasGap(heard: number, numbers: readonly number[]): boolean {
   const fresh = [...new Set(numbers)].filter((seq) => seq > heard).sort((a, b) => a - b);

@@ -142,5 +142,5 @@ function herOf({ recipient, mailboxId, mailboxDrop, toDesk, toHer }: Keys): Para
 
 /** With files, the closing letter takes number 2. */
 function firstState(draft: Draft, { chosen, excluded, recovery, card }: Choice, thread: string, files: Attachments): State {
-  return { version: 1, desk: draft.desk, chosen, excluded, recovery, leads_only: draft.leadsOnly, card, thread, epoch: 0, seq: files.none ? 2 : 3, heard: 0, received: [] };
+  return { version: 1, desk: draft.desk, chosen, excluded, recovery, leads_only: draft.leadsOnly, card, thread, epoch: 0, seq: files.none ? 2 : 3, heard: 0, received: [], lifts: {} };
 }

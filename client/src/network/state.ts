@@ -6,6 +6,7 @@ import { writeArchive } from "../wire/archive";
 import { Forged, stateMac } from "../wire/authentic";
 import { equal } from "../wire/bytes";
 import { writeJson } from "../wire/encoding";
+import { TooLong } from "../wire/framing";
 import { MAX_RECEIVED, RECORD_FRAME } from "../wire/limits";
 import { manifestOf, readState, type State } from "../wire/messages";
 import { Conflict, type Relay } from "./relay";
@@ -13,11 +14,17 @@ import { Conflict, type Relay } from "./relay";
 /** Two devices at once are rare; more than a few rounds mean that the relay lies about versions. */
 const SWAPS = 4;
 
-/** The frame of a state record. */
+/** The frame of a state record. At a large desk the oldest of the ids that she has read give way to whom she asked back. */
 export async function sealState(state: State, keys: Keys): Promise<Uint8Array> {
-  const members = { "manifest.json": writeJson(manifestOf.state(state)) };
-  const plaintext = writeArchive(members, "record", (digest) => stateMac(keys.state, keys.mailboxId, state.version, digest));
-  return sealRecord(plaintext, keys.recipient);
+  for (let kept = state; ; kept = { ...kept, received: kept.received.slice(1) }) {
+    try {
+      const members = { "manifest.json": writeJson(manifestOf.state(kept)) };
+      const plaintext = writeArchive(members, "record", (digest) => stateMac(keys.state, keys.mailboxId, state.version, digest));
+      return await sealRecord(plaintext, keys.recipient);
+    } catch (error) {
+      if (!(error instanceof TooLong) || !kept.received.length) throw error;
+    }
+  }
 }
 
 /**
@@ -54,7 +61,7 @@ export async function swapState(known: State, change: (state: State) => State, k
   }
 }
 
-/** What two devices know together: exclusions are only ever added. */
+/** What two devices know together: exclusions are only ever added; whom she asked back is what she said last. */
 export function merged(mine: State, other: State): State {
   return {
     ...other,

@@ -1,14 +1,15 @@
 /** One conversation while her page is open: what was believed of it, and writing into it. Held by closures, never stored. */
 import type { Desk } from "../seal/desk";
 import type { Keys } from "../seal/keys";
-import { caseRecipientFor, NobodyLeft, NoRecovery, recipientsFor, recoveryFor, type Choice } from "../seal/recipients";
+import { caseRecipientFor, NobodyLeft, NoRecovery, recipientsFor, type Choice } from "../seal/recipients";
 import { Forged, NO_NONCE } from "../wire/authentic";
-import { MAX_RECEIVED } from "../wire/limits";
+import { MAX_RECEIVED, MAX_UNREAD } from "../wire/limits";
 import type { Standing, State } from "../wire/messages";
 import type { Poll } from "../wire/requests";
 import type { Conversation, FollowUp, Letter, Nothing, Notice, Status } from "./comeback";
 import { FollowUps } from "./followup";
-import { hasGap, openLetter, openStanding, Outdated, type Read } from "./reading";
+import { asking, leftOut, letBack, without, type LeftOut } from "./readers";
+import { comesAgain, hasGap, openLetter, openStanding, Outdated, type Read } from "./reading";
 import { Conflict, Relay } from "./relay";
 import type { Setting, Watch } from "./setting";
 import { openState, swapState, union } from "./state";
@@ -36,7 +37,7 @@ export class Thread {
     if (this.#state !== null && state.version < this.#state.version) notices.add("old-state");
     else this.#state = state;
     await this.#readStanding(poll, this.#state!, notices);
-    const letters = await this.#readLetters(poll, this.#state!, notices);
+    const letters = await this.#readLetters(poll, relay, notices);
     await this.#remember(relay, notices);
     return this.#conversation(letters, notices, LETTERBOX[letterbox]!);
   }
@@ -65,10 +66,15 @@ export class Thread {
     return this.#standing?.nonce ?? NO_NONCE;
   }
 
-  /** Her choice with every exclusion known from either side. */
+  /** Her choice with every exclusion known from either side; whom she let back she has chosen. */
   choice(): Choice {
     const { chosen, recovery, card } = this.state;
-    return { chosen, excluded: this.#excluded(), recovery, card };
+    return { chosen: union(chosen, letBack(this.state, this.#standing)), excluded: this.#excluded(), recovery, card };
+  }
+
+  /** Whom she leaves out herself. */
+  get leftOut(): readonly LeftOut[] {
+    return leftOut(this.state, this.#standing);
   }
 
   /** Swaps the state record for a changed one. */
@@ -86,39 +92,56 @@ export class Thread {
     }
     if (this.#standing === null && state.epoch > 0 && !notices.has("desk-gone")) notices.add("old-standing");
     if (this.#standing !== null && state.version < this.#standing.state_version) notices.add("old-state");
+    if (this.#standing?.vacant) notices.add("vacant");
   }
 
-  async #readLetters({ slots }: Poll, state: State, notices: Set<Notice>): Promise<Read[]> {
+  /** What has nothing to show makes room for the letters behind it. */
+  async #readLetters(poll: Poll, relay: Relay, notices: Set<Notice>): Promise<Read[]> {
+    const { heard } = this.state;
+    for (let looks = 1; ; looks++) {
+      const { letters, spent } = await this.#sift(poll, notices);
+      if (!spent.length || looks > MAX_UNREAD) {
+        if (hasGap(heard, letters.filter(({ verified }) => verified).map(({ reply }) => reply.seq))) notices.add("gap");
+        return letters.sort((a, b) => a.reply.seq - b.reply.seq);
+      }
+      for (const slot of spent) await relay.markRead(this.keys, slot);
+      poll = await relay.poll(this.keys);
+    }
+  }
+
+  /** The letters of a poll, and its slots that show nothing: forged, read before, or coming again under the present epoch. */
+  async #sift({ slots }: Poll, notices: Set<Notice>): Promise<{ letters: Read[]; spent: Uint8Array[] }> {
     const letters: Read[] = [];
+    const spent: Uint8Array[] = [];
+    const seen = new Set(this.state.received);
     for (const slot of slots) {
       try {
-        const letter = await openLetter(slot, this.keys, state, this.#standing);
-        const known = letter === null || [...state.received, ...letters.map(({ reply }) => reply.id)].includes(letter.reply.id);
-        if (!known) letters.push(letter);
+        const letter = await openLetter(slot, this.keys, this.state, this.#standing);
+        if (letter === null) continue;
+        if (seen.has(letter.reply.id) || comesAgain(letter, this.#standing)) spent.push(slot);
+        else letters.push(letter), seen.add(letter.reply.id);
       } catch (error) {
         if (!(error instanceof Forged)) throw error;
         notices.add("tampered");
+        spent.push(slot);
       }
     }
-    if (hasGap(state.heard, letters.filter(({ verified }) => verified).map(({ reply }) => reply.seq))) notices.add("gap");
-    return letters.sort((a, b) => a.reply.seq - b.reply.seq);
+    return { letters, spent };
   }
 
-  /** A newer epoch and new exclusions go into her state record at once, so that no older standing record counts again. */
+  /** A newer epoch goes into her state record at once, so that no older standing record counts again. */
   async #remember(relay: Relay, notices: Set<Notice>): Promise<void> {
     const standing = this.#standing;
-    if (standing === null || notices.has("old-state")) return;
-    const excluded = this.#excluded();
-    if (standing.epoch <= this.state.epoch && excluded.length === this.state.excluded.length) return;
+    if (standing === null || notices.has("old-state") || standing.epoch <= this.state.epoch) return;
     try {
-      await this.change(relay, (state) => ({ ...state, epoch: Math.max(state.epoch, standing.epoch), excluded: union(state.excluded, excluded) }));
+      await this.change(relay, (state) => ({ ...state, epoch: Math.max(state.epoch, standing.epoch) }));
     } catch (error) {
       if (!(error instanceof Conflict)) throw error; // reading must not fail because a device or the relay disputes the version
     }
   }
 
   #excluded(): string[] {
-    return union(this.state.excluded, this.#standing?.excluded ?? []);
+    return union(this.leftOut.map(({ person }) => person), this.#standing?.excluded ?? []);
   }
 
   #conversation(letters: readonly Read[], notices: ReadonlySet<Notice>, letterbox: Status): Conversation {
@@ -135,13 +158,23 @@ export class Thread {
       letters: letters.map((read) => this.#letter(read, quiet)),
       notices: [...notices],
       desk: state.desk,
-      chosen: state.chosen,
+      chosen: this.choice().chosen,
       excluded: this.#excluded(),
+      leftOut: this.leftOut,
+      canAsk: this.#standing !== null,
       canWrite: this.#believable && desk !== null && canSeal(desk, this.choice(), this.#standing),
       again: () => this.open(quiet),
       choose: async (chosen, excluded) => {
         await this.#choose(quiet, chosen, excluded);
         return this.open(quiet);
+      },
+      leaveOut: async (person, letter, watch) => {
+        await this.#leaveOut(quiet, person);
+        await writing.send(letter, watch);
+      },
+      askBack: async (person, letter, watch) => {
+        if (!(person in this.state.lifts)) await this.change(quiet, (state) => asking(state, person));
+        await writing.send(letter, watch);
       },
       followUp: (letter: FollowUp, watch: Watch) => writing.send(letter, watch),
       destroy: async (tell) => {
@@ -168,11 +201,15 @@ export class Thread {
 
   async #choose(relay: Relay, chosen: readonly string[], added: readonly string[]): Promise<void> {
     const desk = this.desk(this.state);
-    await this.change(relay, (state) => {
-      const excluded = union(this.#excluded(), added);
-      const recovery = state.recovery === "B" || desk === null ? state.recovery : recoveryFor(desk, excluded);
-      return { ...state, chosen: [...chosen], excluded, recovery };
-    });
+    await this.change(relay, (state) => ({ ...without(state, added, desk), chosen: [...chosen] }));
+  }
+
+  /** @throws {@link NobodyLeft} or {@link NoRecovery} before anything changes. */
+  async #leaveOut(relay: Relay, person: string): Promise<void> {
+    const desk = this.desk(this.state);
+    const after = without(this.state, [person], desk);
+    if (desk !== null) recipientsFor(desk, { ...this.choice(), excluded: union(this.#excluded(), [person]), recovery: after.recovery }, null);
+    if (person in this.state.lifts || !this.state.excluded.includes(person)) await this.change(relay, (state) => without(state, [person], desk));
   }
 }
 

@@ -27,13 +27,28 @@ interface Policy {
 /** Workers of the browser. Call once a page: the Trusted Types policy `amana` exists once, and lets only our files through. */
 export function browserWorkers(): Workers {
   const policy = policyFor(Object.values(WORKER_FILES).map(addressOf));
-  const start = (file: string): Worker => new Worker(policy.createScriptURL(addressOf(file)));
-  const stretchFile = typeof WebAssembly === "object" ? WORKER_FILES.stretch : WORKER_FILES.stretchPlain;
+  const start = (file: string): Worker => started(() => new Worker(policy.createScriptURL(addressOf(file))));
   return {
-    stretch: (password, salt) => once(start(stretchFile), { password, salt }),
+    stretch: async (password, salt) => {
+      const question = { password, salt };
+      const quick = typeof WebAssembly === "object" ? await once<Uint8Array | null>(start(WORKER_FILES.stretch), question).catch(none) : null;
+      return quick ?? once(start(WORKER_FILES.stretchPlain), question);
+    },
     solve: (challenge, digest) => once(start(WORKER_FILES.work), { challenge, digest }),
     seal: (file, recipient) => sealIn(start(WORKER_FILES.file), file, recipient),
   };
+}
+
+/** What failed by WebAssembly is done again in plain script. */
+const none = (): null => null;
+
+/** @throws {@link WorkerStopped} where the browser allows no worker. */
+function started(start: () => Worker): Worker {
+  try {
+    return start();
+  } catch {
+    throw new WorkerStopped();
+  }
 }
 
 function addressOf(file: string): string {

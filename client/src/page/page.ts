@@ -2,12 +2,20 @@
 import { drawing, h, type Child } from "./dom";
 import { fetchSpeech, say, type Speech, type Values } from "./texts";
 
+/** The phone's own way back, in browsers that let a page answer it (https://html.spec.whatwg.org/#closewatcher). */
+interface Watcher {
+  onclose: () => void;
+  destroy(): void;
+}
+
 /** Draws itself anew from what is kept in memory; holds no answers of its own. The first child is the heading. */
 export type Screen = (page: Page) => Child[];
 
 export class Page {
   speech: Speech;
   readonly #trail: Screen[] = [];
+  #watcher: Watcher | null = null;
+  #begun = false;
   readonly #said = h("div", { class: "attention", role: "alert", id: "said" });
 
   constructor(speech: Speech) {
@@ -38,6 +46,7 @@ export class Page {
   /** Shows a screen from which there is no way back: something has been sent. */
   startAt(screen: Screen): void {
     this.#trail.length = 0;
+    this.#begun = true;
     this.go(screen);
   }
 
@@ -53,7 +62,7 @@ export class Page {
 
   /** True while that screen is the one she sees. */
   shows(screen: Screen): boolean {
-    return this.#trail.at(-1) === screen;
+    return this.#trail[this.#trail.length - 1] === screen;
   }
 
   get canGoBack(): boolean {
@@ -77,7 +86,7 @@ export class Page {
 
   #draw(moveFocus: boolean): void {
     this.hush();
-    const screen = this.#trail.at(-1);
+    const screen = this.#trail[this.#trail.length - 1];
     if (!screen) return;
     const focused = document.activeElement?.id;
     const { code, direction } = this.speech;
@@ -88,8 +97,20 @@ export class Page {
     const main = h("main", { id: "main" }, this.#way(), heading, this.#said, ...rest);
     document.querySelectorAll("body > :not(.store)").forEach((old) => old.remove());
     document.body.append(...this.#head(), main, this.#exit());
+    this.#watchBack();
     if (moveFocus) this.#toHeading(main);
     else if (focused) document.getElementById(focused)?.focus();
+  }
+
+  /**
+   * No screen has an entry in the history (P3), so the phone's way back would leave with everything she wrote, or with a
+   * receipt she has not noted. Where the browser asks first, it is this page's way back; the bar below still leaves at once.
+   */
+  #watchBack(): void {
+    const { CloseWatcher } = globalThis as { CloseWatcher?: new () => Watcher };
+    this.#watcher?.destroy();
+    this.#watcher = CloseWatcher && (this.canGoBack || this.#begun) ? new CloseWatcher() : null;
+    if (this.#watcher) this.#watcher.onclose = () => this.back();
   }
 
   #toHeading(main: HTMLElement): void {
@@ -109,7 +130,7 @@ export class Page {
     const links = this.speech.languages.map(({ code, name, direction, address }) => {
       const change = (event: Event): void => {
         event.preventDefault();
-        this.speak(code).catch(() => this.tell("directory.unreachable"));
+        this.speak(code).catch(() => this.tell("page.unreachable"));
       };
       const here = code === this.speech.code ? "true" : null;
       return h("a", { href: address, lang: code, dir: direction, "aria-current": here, onclick: change }, name);

@@ -11,8 +11,10 @@ export class Standing {
   #bar: HTMLProgressElement | null = null;
   #page: Page | null = null;
 
+  /** Bytes that arrived stay in sight while something else holds it up: the network, a queue, the next proof of work. */
   readonly watch = (progress: Progress): void => {
-    this.#last = progress;
+    const { done, total } = this.#last;
+    this.#last = { ...(total ? { done: done ?? 0, total } : {}), ...progress };
     this.#show();
   };
 
@@ -28,20 +30,19 @@ export class Standing {
     if (!this.#page || !this.#line || !this.#bar) return;
     const words = inWords(this.#page, this.#last);
     if (this.#line.textContent !== words) this.#line.textContent = words;
-    const { stage, done, total } = this.#last;
-    if (stage === "files" && total) this.#bar.value = (done ?? 0) / total;
+    const { done, total } = this.#last;
+    if (total) this.#bar.value = (done ?? 0) / total;
     else this.#bar.removeAttribute("value");
   }
 }
 
 function inWords(page: Page, { stage, done, total, seconds }: Progress): string {
+  const files = total ? page.t("sending.files", { sent: size(page, done ?? 0), total: size(page, total) }) : "";
   switch (stage) {
     case "keys": return page.t("sending.preparing");
-    case "work": return page.t("sending.work");
+    case "work": return files || page.t("sending.work");
     case "queue": return page.t("sending.queue", { count: seconds ?? 0 });
-    case "offline": return page.t("sending.failed");
-    case "files":
-    case "closing": return page.t("sending.files", { sent: size(page, done ?? total ?? 0), total: size(page, total ?? 0) });
-    default: return page.t("sending.words");
+    case "offline": return `${page.t("sending.failed")} ${files}`.trim();
+    default: return files || page.t("sending.words");
   }
 }

@@ -9,12 +9,19 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "nobody-left": "whom.nobody",
   "no-recovery": "whom.nobody",
   "mistyped-receipt": "return.wrong",
+  "worker-stopped": "page.worker",
 };
 
 /** The key of the sentence for whatever was thrown while asking who is there. */
 export function whyNot(error: unknown): string {
   if (!(error instanceof Refusal)) return "directory.unreachable";
   return SENTENCES[error.code] ?? "directory.refused";
+}
+
+/** The key of the sentence for whatever was thrown while opening her letterbox. */
+export function whyNotOpened(error: unknown): string {
+  const key = whyNot(error);
+  return key === "directory.unreachable" ? "box.unreachable" : key;
 }
 
 /** The key of the sentence for whatever was thrown while sending. */

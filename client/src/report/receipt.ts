@@ -1,5 +1,5 @@
 /** Her receipt as a market list, two things of it picked again, and what stays behind. */
-import { h, type Child } from "../page/dom";
+import { h } from "../page/dom";
 import { leave } from "../exit/leave";
 import { later } from "../page/later";
 import { local } from "../page/digits";
@@ -15,9 +15,9 @@ const PICKED_AGAIN = 2;
 export const receiptScreen: Screen = (page) => [
   heading(page.t("receipt.title")),
   h("p", {}, page.t("receipt.lead")),
-  later(page, { wait: page.t("page.wait"), ask: () => wordList(page.speech.code), fail: () => "directory.unreachable", show: (list) => [market(page, spell(theReceipt(), list))] }),
+  later(page, { wait: page.t("page.wait"), ask: () => wordList(page.speech.code), fail: () => "page.unreachable", show: (list) => [market(page, spell(theReceipt(), list))] }),
   note(page.t("receipt.how")),
-  ...filesStrip(page),
+  filesStrip(page),
   mainButton(page.t("receipt.onward"), () => page.go(checkScreen(twoPlaces()))),
 ];
 
@@ -40,8 +40,8 @@ function checkScreen(places: readonly number[]): Screen {
   return (page) => [
     heading(page.t("receipt.check_title", { number: place + 1 })),
     soft(page.t("receipt.check_hint")),
-    later(page, { wait: page.t("page.wait"), ask: () => wordList(page.speech.code), fail: () => "directory.unreachable", show: (list) => [pad(page, list, page.speech.code, (index) => judge(page, index === theReceipt()[place], others.length > 0, next))] }),
-    ...filesStrip(page),
+    later(page, { wait: page.t("page.wait"), ask: () => wordList(page.speech.code), fail: () => "page.unreachable", show: (list) => [pad(page, list, page.speech.code, (index) => judge(page, index === theReceipt()[place], others.length > 0, next))] }),
+    filesStrip(page),
     plainButton(page.t("receipt.show"), () => page.startAt(receiptScreen)),
   ];
 }
@@ -54,14 +54,14 @@ function judge(page: Page, right: boolean, more: boolean, next: Screen): void {
 
 export const doneScreen: Screen = (page) => {
   const answers = answersWithin(page);
-  const strip: Child[] = filesStrip(page);
+  const strip = filesStrip(page);
   letGo();
   return [
     heading(page.t("done.title")),
     h("p", {}, page.t("done.lead")),
     answers ? h("p", {}, page.t("done.answers", { answers })) : null,
     h("p", {}, page.t("done.return")),
-    ...strip,
+    strip,
     note(page.t("done.history")),
     soft(page.t("done.cannot")),
     mainButton(page.t("done.leave"), leave),

@@ -2,8 +2,10 @@
 import { onLeave } from "../exit/leave";
 import { report, type Draft, type Outgoing } from "../network/conversation";
 import type { Setting } from "../network/setting";
+import { h, type Child } from "../page/dom";
+import { wordList } from "../page/installation";
 import type { Page, Screen } from "../page/page";
-import { attention, heading, mainButton, plainButton } from "../page/parts";
+import { attention, heading, mainButton, note, plainButton } from "../page/parts";
 import { Standing } from "../page/progress";
 import { whyNotSent } from "../page/refusals";
 import type { Answers } from "../wire/messages";
@@ -21,10 +23,14 @@ interface Job {
   failure: string | null;
   busy: boolean;
   files: "none" | "going" | "arrived" | "failed";
+  /** What the present screen shows of the files; filled anew in place, so that a pad half used stays as it is. */
+  strip: HTMLElement | null;
+  /** She has seen the last screen. */
+  over: boolean;
   answers: Readonly<Record<string, string>> | null;
 }
 
-const job: Job = { outgoing: null, standing: new Standing(), failure: null, busy: false, files: "none", answers: null };
+const job: Job = { outgoing: null, standing: new Standing(), failure: null, busy: false, files: "none", strip: null, over: false, answers: null };
 onLeave(() => job.outgoing?.wipe());
 
 /** `whom` is where she goes back to while nothing was sealed yet and nobody she chose is there any more. */
@@ -52,10 +58,11 @@ async function send(page: Page, screen: Screen, next: Screen): Promise<void> {
   job.busy = true;
   try {
     const setting = await theSetting();
+    await wordList(page.speech.code); // before anything is sent: without its words she could not note her receipt
     job.outgoing ??= report(await draft(page, setting), setting);
     await job.outgoing.send(job.standing.watch);
-    page.startAt(next);
     if (said.files.length || said.voice) void sendFiles(page);
+    page.startAt(next);
   } catch (error) {
     job.failure = whyNotSent(error);
     if (page.shows(screen)) page.redraw();
@@ -66,14 +73,15 @@ async function send(page: Page, screen: Screen, next: Screen): Promise<void> {
 
 async function sendFiles(page: Page): Promise<void> {
   job.files = "going";
-  page.redraw();
+  showFiles(page);
   try {
     await job.outgoing?.sendFiles(job.standing.watch);
     job.files = "arrived";
   } catch {
     job.files = "failed";
   }
-  page.redraw();
+  showFiles(page);
+  if (job.over) letGo();
 }
 
 async function draft(page: Page, { directory }: Setting): Promise<Draft> {
@@ -106,18 +114,21 @@ export function theReceipt(): Indices {
 }
 
 /** A strip about the files that are still on their way; nothing when there are none. */
-export function filesStrip(page: Page): (Node | null)[] {
-  if (job.files === "going") return job.standing.parts(page).filter((part): part is Node => part instanceof Node);
-  if (job.files === "arrived") return [status(page, "sending.files_done")];
-  if (job.files === "failed") return [attention(page.t("sending.files_failed")), mainButton(page.t("page.try_again"), () => void sendFiles(page))];
-  return [];
+export function filesStrip(page: Page): HTMLElement | null {
+  if (job.files === "none") return null;
+  job.strip = h("div", { class: "stack", "aria-live": "polite" });
+  showFiles(page);
+  return job.strip;
 }
 
-function status(page: Page, key: string): HTMLElement {
-  const line = attention(page.t(key));
-  line.className = "note";
-  line.setAttribute("role", "status");
-  return line;
+function showFiles(page: Page): void {
+  job.strip?.replaceChildren(...aboutFiles(page).filter((part): part is Node => part instanceof Node));
+}
+
+function aboutFiles(page: Page): Child[] {
+  if (job.files === "going") return job.standing.parts(page);
+  if (job.files === "arrived") return [note(page.t("sending.files_done"))];
+  return [attention(page.t("sending.files_failed")), mainButton(page.t("page.try_again"), () => void sendFiles(page))];
 }
 
 /** When they usually answer, in their own words. */
@@ -127,6 +138,7 @@ export function answersWithin(page: Page): string {
 
 /** Forgets what was sent, keys and words, when nothing of it is still on its way. */
 export function letGo(): void {
+  job.over = true;
   if (job.files === "going" || job.files === "failed") return;
   job.outgoing?.wipe();
   job.outgoing = null;

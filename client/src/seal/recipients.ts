@@ -50,10 +50,10 @@ export function recipientsFor(desk: Desk, choice: Choice, caseRecipient: string 
 
 /**
  * The case recipient that a follow-up may be sealed to: none while the standing record does not name everyone whom she
- * leaves out by now, since somebody among them may still hold the case's key.
+ * leaves out by now, since somebody among them may still hold the case's key; and none while nobody holds it.
  */
-export function caseRecipientFor(choice: Choice, standing: { readonly case: string; readonly excluded: readonly string[] } | null): string | null {
-  if (standing === null || choice.excluded.some((person) => !standing.excluded.includes(person))) return null;
+export function caseRecipientFor(choice: Choice, standing: { readonly case: string; readonly excluded: readonly string[]; readonly vacant: boolean } | null): string | null {
+  if (standing === null || standing.vacant || choice.excluded.some((person) => !standing.excluded.includes(person))) return null;
   return standing.case;
 }
 

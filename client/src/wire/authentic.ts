@@ -59,6 +59,11 @@ export async function verifySignature(message: Uint8Array, signature: Uint8Array
   if (signature.length !== 64 || !((await nativeHolds(message, signature, key)) ?? (await scriptHolds(message, signature, key)))) throw new Forged();
 }
 
+/** What lets those whom a letter is sealed to take up a case that nobody has any more; of one epoch. */
+export function takeUpOf(directionKey: Uint8Array, nonce: Uint8Array): Uint8Array {
+  return hkdf(sha256, directionKey, nonce, utf8("amana/v1/take-up"), 32);
+}
+
 /** MAC of her state record under `state`, bound to the mailbox and the version. */
 export function stateMac(key: Uint8Array, mailbox: Uint8Array, version: number, digest: Uint8Array): Uint8Array {
   return hmac(sha256, key, join(utf8("amana-state/1"), mailbox, u64(version), digest));

@@ -28,6 +28,8 @@ export const MAX_HOLDERS = 30;
 export const MAX_DIFFICULTY = 17;
 /** Ids in `received`. */
 export const MAX_RECEIVED = 32;
+/** Letters that a mailbox keeps unread. */
+export const MAX_UNREAD = 64;
 export const MAX_JSON = 65_536;
 /** The whole directory of a relay that many desks share. */
 export const MAX_DIRECTORY = 4_194_304;

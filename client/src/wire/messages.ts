@@ -48,6 +48,10 @@ export interface Follow extends Place {
 export interface Letter extends Follow {
   /** Everyone she leaves out by now: short ids of persons. */
   readonly excluded?: readonly string[];
+  /** Those among them for whom she asks that they may read again. */
+  readonly lifts?: readonly string[];
+  /** Lets whom it is sealed to take up a case that nobody has any more. */
+  readonly take_up?: string;
   readonly files?: Announced;
   readonly wish?: "destroyed";
 }
@@ -80,6 +84,12 @@ export interface Standing extends Place {
   readonly excluded: readonly string[];
   readonly state_version: number;
   readonly received: readonly string[];
+  /** Whom she let back, each confirmed by voice. */
+  readonly lifted: readonly string[];
+  /** Replies of older epochs from this number on come again under this one; 0: none does. */
+  readonly again: number;
+  /** She left out everybody who had the case. */
+  readonly vacant: boolean;
 }
 
 /** Hers alone. `heard` and `received` remember, between visits, the highest number and the last ids that she read. */
@@ -97,6 +107,8 @@ export interface State {
   readonly seq: number;
   readonly heard: number;
   readonly received: readonly string[];
+  /** For whom she asked that they may read again, and the version in which she did. They stay in `excluded`. */
+  readonly lifts: Readonly<Record<string, number>>;
 }
 
 export const manifestOf = {
@@ -136,6 +148,9 @@ export function readStanding(bytes: Uint8Array): Standing {
     excluded: people(v["excluded"]),
     state_version: count(v["state_version"]),
     received: received(v),
+    lifted: people(v["lifted"] ?? []),
+    again: count(v["again"] ?? 0),
+    vacant: v["vacant"] === true,
   };
 }
 
@@ -160,6 +175,7 @@ export function readState(bytes: Uint8Array): State {
     seq: count(v["seq"], 1),
     heard: count(v["heard"] ?? 0),
     received: received({ received: v["received"] ?? [] }),
+    lifts: lifts(v["lifts"] ?? {}),
   };
 }
 
@@ -169,6 +185,10 @@ function place(v: JsonObject, leastEpoch: number): Place {
 
 function received(v: JsonObject): string[] {
   return list(object(v)["received"], (each) => id(each), MAX_RECEIVED);
+}
+
+function lifts(value: unknown): Record<string, number> {
+  return Object.fromEntries(Object.entries(object(value)).map(([person, version]) => [shortId(person), count(version, 1)]));
 }
 
 /** Twice a desk's keyholders: those who left it stay excluded. */

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "amana.desk.vault",
     "amana.desk.intake",
     "amana.desk.replies",
+    "amana.desk.recovery",
 ]
 
 MIDDLEWARE = [

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("amana.desk.intake.urls")),
     path("", include("amana.desk.vault.urls")),
     path("", include("amana.desk.replies.urls")),
+    path("", include("amana.desk.recovery.urls")),
 ]
 
 handler400 = "amana.desk.security.unreadable"

@@ -54,11 +54,15 @@ def _numbers(value: JsonObject) -> dict[str, Any]:
 @dataclass(frozen=True, kw_only=True)
 class Letter(_Numbered):
     """Manifest of a letter of hers. `excluded`: everyone she leaves out by now, short ids of
-    persons. `wish` "destroyed": she has destroyed her mailbox and asks the desk to erase.
+    persons; `lifts`: those among them for whom she asks that they may read again. `take_up`: lets
+    whom the letter is sealed to take the case up when nobody has it any more. `wish` "destroyed":
+    she has destroyed her mailbox and asks the desk to erase.
     """
 
     state_version: int
     excluded: tuple[bytes, ...] = ()  # 8 each
+    lifts: tuple[bytes, ...] = ()  # 8 each
+    take_up: bytes | None = field(default=None, repr=False)  # 32, of amana.wire.take_up
     files: Files | None = None
     wish: Literal["destroyed"] | None = None
 
@@ -70,6 +74,10 @@ class Letter(_Numbered):
         value = self._head("letter") | {"state_version": self.state_version}
         if self.excluded:
             value["excluded"] = b64u_all(self.excluded)
+        if self.lifts:
+            value["lifts"] = b64u_all(self.lifts)
+        if self.take_up is not None:
+            value["take_up"] = b64u(self.take_up)
         if self.files is not None:
             value["files"] = self.files.to_json()
         if self.wish is not None:
@@ -85,6 +93,8 @@ class Letter(_Numbered):
             **_numbers(value),
             state_version=value["state_version"],
             excluded=unb64u_all(value.get("excluded", []), 8),
+            lifts=unb64u_all(value.get("lifts", []), 8),
+            take_up=unb64u(value["take_up"], 32) if "take_up" in value else None,
             files=files,
             wish=value.get("wish"),
         )

@@ -2,6 +2,7 @@
 (protocol §6).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Final, Self
 
@@ -30,6 +31,9 @@ class Standing:
     excluded: tuple[bytes, ...]  # 8 each
     state_version: int  # the highest seen from her
     received: tuple[bytes, ...] = ()  # the last 16 ids: more would not fit beside 30 exclusions
+    lifted: tuple[bytes, ...] = ()  # 8 each: whom she let back, confirmed by voice
+    again: int | None = None  # replies from this number on are dropped anew under this epoch
+    vacant: bool = False  # she left out everybody who had the case
 
     SCHEMA: ClassVar = "standing"
     FORM: ClassVar = Form.RECORD
@@ -38,7 +42,7 @@ class Standing:
 
     def to_json(self) -> JsonObject:
         """`manifest.json`."""
-        return {
+        value: JsonObject = {
             "v": STANDING_VERSION,
             "thread": b64u(self.thread),
             "id": b64u(self.id),
@@ -52,6 +56,13 @@ class Standing:
             "state_version": self.state_version,
             "received": b64u_all(self.received),
         }
+        if self.lifted:
+            value["lifted"] = b64u_all(self.lifted)
+        if self.again is not None:
+            value["again"] = self.again
+        if self.vacant:
+            value["vacant"] = True
+        return value
 
     @classmethod
     def from_json(cls, value: JsonObject) -> Self:
@@ -69,6 +80,9 @@ class Standing:
             excluded=unb64u_all(value["excluded"], 8),
             state_version=value["state_version"],
             received=unb64u_all(value["received"], 16),
+            lifted=unb64u_all(value.get("lifted", ()), 8),
+            again=value.get("again"),
+            vacant=value.get("vacant", False),
         )
 
 
@@ -89,14 +103,34 @@ class State:
     epoch: int
     seq: int  # next to send
     heard: int = 0  # the highest number that she has read
-    received: tuple[bytes, ...] = ()  # the last 32 ids that she has read
+    received: tuple[bytes, ...] = ()  # the last 32 ids that she has read; fewer where they must
+    lifts: Mapping[bytes, int] = field(
+        default_factory=dict
+    )  # person asked back: since which version
+
+    def let_back(self, standing: Standing | None) -> frozenset[bytes]:
+        """Whom she let back: she asked herself, and a standing record that has seen her asking says that it was confirmed."""
+        if standing is None:
+            return frozenset()
+        return frozenset(
+            person
+            for person, version in self.lifts.items()
+            if version <= standing.state_version
+            and person in standing.lifted
+            and person not in standing.excluded
+        )
+
+    def left_out(self, standing: Standing | None) -> tuple[bytes, ...]:
+        """Whom she leaves out herself, whatever the desk says."""
+        back = self.let_back(standing)
+        return tuple(person for person in self.excluded if person not in back)
 
     SCHEMA: ClassVar = "state"
     FORM: ClassVar = Form.RECORD
 
     def to_json(self) -> JsonObject:
         """`manifest.json`."""
-        return {
+        value: JsonObject = {
             "v": STATE_VERSION,
             "version": self.version,
             "desk": b64u(self.desk),
@@ -111,6 +145,9 @@ class State:
             "heard": self.heard,
             "received": b64u_all(self.received),
         }
+        if self.lifts:
+            value["lifts"] = {b64u(person): version for person, version in self.lifts.items()}
+        return value
 
     @classmethod
     def from_json(cls, value: JsonObject) -> Self:
@@ -129,4 +166,5 @@ class State:
             seq=value["seq"],
             heard=value.get("heard", 0),
             received=unb64u_all(value.get("received", ()), 16),
+            lifts={unb64u(each, 8): version for each, version in value.get("lifts", {}).items()},
         )

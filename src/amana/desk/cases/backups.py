@@ -30,11 +30,12 @@ KEYS_DAYS: Final = 30  # an erasure is complete in backups after as many days
 MAIN, KEYS = "main", "keys"
 _TABLES: Final = {
     MAIN: (
-        "staff.Officer", "staff.Passkey", "staff.Closure", "staff.StandingKey", "staff.DirectoryCopy",
+        "staff.Officer", "staff.Passkey", "staff.Closure", "staff.StandingKey", "staff.DirectoryCopy", "staff.LeadChange",
         "audit.Entry", "cases.Case", "cases.Record", "vault.File",
     ),
     KEYS: (
-        "cases.Keyring", "cases.Grant", "cases.RecoveryWrap", "intake.Waiting", "replies.Outbox",
+        "cases.Keyring", "cases.Grant", "cases.RecoveryWrap", "cases.TakeUp", "cases.Vacancy",
+        "intake.Waiting", "replies.Outbox", "recovery.Brought",
     ),
 }  # fmt: skip
 _LIMIT: Final = 64 * 1024 * 1024  # bytes of one member that is read whole

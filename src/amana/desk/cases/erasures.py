@@ -15,7 +15,7 @@ from typing import Any, Final
 from django.conf import settings
 
 from amana.desk.cases.grants import Entry, open_grant, seal_grant
-from amana.desk.cases.head import Admission, ShutOut
+from amana.desk.cases.head import Admission, Head, Lift, ShutOut
 from amana.desk.cases.keyring import holders
 from amana.desk.cases.models import Case, RecoveryWrap
 from amana.desk.cases.opened import OpenedCase
@@ -101,15 +101,24 @@ def record_renewal(opened: OpenedCase) -> None:
         )
         for officer, recipient in holders()
     }
+    head = opened.head
     people = {
-        "admitted": [dataclasses.asdict(entry) for entry in opened.head.admitted],
-        "shut_out": [dataclasses.asdict(entry) for entry in opened.head.shut_out],
+        "admitted": [dataclasses.asdict(entry) for entry in head.admitted],
+        "shut_out": [dataclasses.asdict(entry) for entry in head.shut_out],
+        "left_out": sorted(head.left_out),
+        "handed": head.handed,
+        "lifts": [dataclasses.asdict(entry) for entry in head.lifts],
     }
     note = seal(opened.secret.records, dump_json(people), _place(opened.number, entry.epoch))
     standing = Standing(
         entry.epoch, wrap=_text(bytes(wrap.sealed)), grants=grants, note=_text(note)
     )
     _record(opened.number, standing)
+
+
+def wrap_of(standing: Standing) -> bytes:
+    """The recovery wrap of the list's epoch."""
+    return base64.b64decode(standing.wrap)
 
 
 def own_grant(standing: Standing, unlocked: Unlocked) -> Entry | None:
@@ -121,12 +130,15 @@ def own_grant(standing: Standing, unlocked: Unlocked) -> Entry | None:
         return None
 
 
-def opened_note(standing: Standing, entry: Entry) -> tuple[list[Admission], list[ShutOut]]:
-    """Who was admitted and who was excluded at the list's epoch."""
+def put_back(head: Head, standing: Standing, entry: Entry) -> None:
+    """Who was admitted and who was excluded at the list's epoch, by her and here, into a head of before."""
     place = _place(entry.number, entry.epoch)
     value = load_json(unseal(entry.secret.records, base64.b64decode(standing.note), place))
-    admitted = [Admission(**each) for each in value["admitted"]]
-    return admitted, [ShutOut(**each) for each in value["shut_out"]]
+    head.admitted = [Admission(**each) for each in value["admitted"]]
+    head.shut_out = [ShutOut(**each) for each in value["shut_out"]]
+    head.routing["excluded"] = value.get("left_out", head.routing["excluded"])
+    head.handed = value.get("handed", [])
+    head.lifts = [Lift(**each) for each in value.get("lifts", [])]
 
 
 def record_erasure(number: int, epoch: int) -> None:

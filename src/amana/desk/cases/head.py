@@ -5,7 +5,7 @@ One sealed JSON record. Ids are the base64url text of the protocol; days are ISO
 
 import dataclasses
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from amana.desk.cases.secrets import CaseSecret
 from amana.desk.cases.walls import Wall
@@ -63,6 +63,28 @@ class ShutOut:
 
 
 @dataclass
+class Lift:
+    """Her wish that somebody whom she left out may read again, and what became of it.
+
+    `state` is ASKED, WITHDRAWN or CONFIRMED. Only a verified letter sets `seq`: a later one counts more, an earlier one nothing.
+    """
+
+    officer: str
+    letter: str  # id of the letter that asks
+    day: str
+    verified: bool
+    seq: int = 0  # of the newest verified letter about this person
+    state: str = "asked"
+    spoke: str = ""  # the officer who heard her voice
+    heard: str = ""  # day on which they spoke
+    by: str = ""  # the officer who recorded it
+
+    ASKED: ClassVar = "asked"
+    WITHDRAWN: ClassVar = "withdrawn"
+    CONFIRMED: ClassVar = "confirmed"
+
+
+@dataclass
 class Danger:
     """How great the danger is, since when, and why. Unknown counts as high (P11)."""
 
@@ -93,8 +115,10 @@ class Head:
     card: list[str] | None = field(repr=False, default=None)
     earlier: list[Earlier] = field(default_factory=list)
     admitted: list[Admission] = field(default_factory=list)
+    handed: list[str] = field(default_factory=list)  # by recovery, to officers she did not choose
     cleared: list[Clearance] = field(default_factory=list)
     shut_out: list[ShutOut] = field(default_factory=list)
+    lifts: list[Lift] = field(default_factory=list)  # one a person
     danger: Danger | None = None
     files: list[FilesKey] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)  # ids of her messages, oldest first
@@ -104,6 +128,8 @@ class Head:
     replies: int = 0  # seq of the last reply
     standings: int = 0  # seq of the last standing record
     sent: list[str] = field(default_factory=list)  # ids of our replies
+    read: list[str] = field(default_factory=list)  # those of them that she has read
+    again: int = 0  # replies of older epochs from this number on were dropped again; 0: none
     last: str = ""  # day of the last message
     excerpt: str = field(repr=False, default="")  # her first words, for lists and search
     since: str | None = None  # day since which she waits for an answer
@@ -125,10 +151,11 @@ class Head:
             "admitted": Admission,
             "cleared": Clearance,
             "shut_out": ShutOut,
+            "lifts": Lift,
             "files": FilesKey,
         }
         for name, kind in lists.items():
-            value[name] = [kind(**item) for item in value[name]]
+            value[name] = [kind(**item) for item in value.get(name, [])]
         if value["danger"] is not None:
             value["danger"] = Danger(**value["danger"])
         return cls(**value)
@@ -137,6 +164,15 @@ class Head:
     def left_out(self) -> frozenset[str]:
         """Whom she left out."""
         return frozenset(self.routing["excluded"])
+
+    @property
+    def let_back(self) -> frozenset[str]:
+        """Whom she left out and then let read again, confirmed by her voice."""
+        return frozenset(lift.officer for lift in self.lifts if lift.state == Lift.CONFIRMED)
+
+    def lift_of(self, officer: str) -> Lift | None:
+        """Her wish about this person, whatever became of it."""
+        return next((lift for lift in self.lifts if lift.officer == officer), None)
 
     @property
     def admitted_ids(self) -> list[str]:
@@ -151,7 +187,7 @@ class Head:
     def wall(self) -> Wall:
         """What bounds the admissions of this case."""
         return Wall(
-            chosen=frozenset(self.routing["chosen"]),
+            chosen=frozenset(self.routing["chosen"]) | frozenset(self.handed) | self.let_back,
             left_out=self.left_out,
             leads_only=bool(self.routing["leads_only"]) or self.card is not None,
             cleared=frozenset(clearance.officer for clearance in self.cleared),

@@ -1,5 +1,7 @@
 """Whose keys count today: officers of this desk beside the checked directory (design §4.3)."""
 
+import hashlib
+
 from amana.desk.cases.walls import Person
 from amana.desk.staff import certified
 from amana.desk.staff.models import Officer
@@ -27,9 +29,15 @@ def people() -> list[Person]:
     found = []
     for officer in Officer.objects.filter(state=Officer.State.ACTIVE).order_by("id"):
         holds = certified.is_certified(officer, known)
-        lead = holds and known[officer.id].role == "lead"
+        lead = certified.is_lead(officer, known)
         found.append(Person(id=officer.id, lead=lead, certified=holds))
     return found
+
+
+def recovery_sets() -> str:
+    """Names the two recovery sets that are certified now: another pair has another name. Raises NoDirectory."""
+    ids = b"".join(name.encode() + found.id for name, found in sorted(desk().recovery.items()))
+    return hashlib.sha256(ids).hexdigest()[:16]
 
 
 def recovery_recipient(wanted: RecoverySet) -> str:

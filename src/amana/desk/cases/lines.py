@@ -38,6 +38,7 @@ class Line:
     last: str = ""  # day of the last message
     letters: int = 0  # messages of hers
     files: int = 0
+    thread: str = field(repr=False, default="")  # by which a letter of hers finds its case
     excerpt: str = field(repr=False, default="")
 
     @property
@@ -88,6 +89,7 @@ class Index:
 
     def __init__(self) -> None:
         self.lines: dict[int, Line] = {}
+        self._threads: dict[str, int] = {}
         self._texts: dict[int, str] = {}
         self._entries: Keys = {}
         self._seen = 0
@@ -110,13 +112,16 @@ class Index:
             self._entries = dict(keys) if wanted or gone else self._entries
 
     def _drop(self, number: int) -> None:
-        self.lines.pop(number, None)
+        line = self.lines.pop(number, None)
+        if line is not None:
+            self._threads.pop(line.thread, None)
         self._texts.pop(number, None)
         self._sorted = None
 
     def _read(self, keys: Keys) -> None:
         for line in read_lines(keys):
             self.lines[line.number] = line
+            self._threads[line.thread] = line.number
             self._texts[line.number] = fold(
                 f"{line.shown} {line.shown[:4]}{line.shown[5:]} {line.excerpt}"
             )
@@ -129,6 +134,11 @@ class Index:
                 by_last = sorted(self.lines.values(), key=lambda line: line.last, reverse=True)
                 self._sorted = sorted(by_last, key=lambda line: line.since or "9999")
             return self._sorted
+
+    def of_thread(self, thread: str) -> int | None:
+        """The number of the case of a thread, without opening any case."""
+        with self.lock:
+            return self._threads.get(thread)
 
     def search(self, words: str) -> list[Line]:
         """The lines whose number or first words hold every one of the words."""

@@ -52,5 +52,26 @@ class RecoveryWrap(models.Model):
 
     key = models.BigIntegerField(primary_key=True, default=number.draw)
     case = models.ForeignKey(Case, models.CASCADE, related_name="recovery_wraps")
+    sets = models.CharField(max_length=16, default="", db_index=True)  # amana.desk.cases.wraps
     epoch = models.BigIntegerField()
     sealed = models.BinaryField()
+
+
+class TakeUp(models.Model):
+    """A case's secret, sealed with what only she can give to whom she still permits (amana.desk.cases.take_up)."""
+
+    key = models.BigIntegerField(primary_key=True, default=number.draw)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="take_ups")
+    place = models.BinaryField(max_length=16, db_index=True)  # derived from what opens it
+    sealed = models.BinaryField()
+
+
+class Vacancy(models.Model):
+    """A case that nobody has any more: its secret, sealed to those who may take it up."""
+
+    key = models.BigIntegerField(primary_key=True, default=number.draw)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="vacancies")
+    sealed = models.BinaryField()
+    day = models.DateField()
+    hour = models.DateTimeField()  # whole hours, for the alarm of 4 h and 24 h (P7)
+    alarmed = models.SmallIntegerField(default=0)  # hours of the last alarm that told of it

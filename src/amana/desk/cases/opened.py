@@ -97,6 +97,7 @@ class OpenedCase:
             last=head.last,
             letters=len(head.seen),
             files=sum(len(entry.uploads) for entry in head.files),
+            thread=head.thread,
             excerpt=head.excerpt[:EXCERPT],
         )
 

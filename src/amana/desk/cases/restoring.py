@@ -16,16 +16,17 @@ from amana.desk.cases.erasures import (
     ListMissing,
     Standing,
     TwoLists,
-    opened_note,
     own_grant,
+    put_back,
     read,
     record_renewal,
 )
 from amana.desk.cases.flows.erase import delete
 from amana.desk.cases.flows.exclude import renew
+from amana.desk.cases.grants import Entry
 from amana.desk.cases.keyring import forget, keys_of
 from amana.desk.cases.models import Case
-from amana.desk.cases.opened import open_with
+from amana.desk.cases.opened import OpenedCase, open_with
 from amana.desk.config import Config
 from amana.desk.staff.models import CLOSED_BY_RESTORE, Closure
 from amana.desk.staff.sessions import Unlocked
@@ -81,11 +82,22 @@ def _give_back(unlocked: Unlocked, number: int, erasures: Erasures) -> None:
     if standing is None or newest is None or old is None:
         return
     with transaction.atomic():
-        case = Case.objects.select_for_update().get(number=number)
-        case.state = Case.OPEN
-        case.save(update_fields=["state"])
-        opened = open_with(number, old.secret)
-        opened.head.admitted, opened.head.shut_out = opened_note(standing, newest)
-        renew(opened, unlocked, epoch=standing.epoch + 1)
-        record_renewal(opened)
+        release(unlocked, number, standing, old=old, newest=newest)
     forget(unlocked)
+
+
+def release(
+    unlocked: Unlocked, number: int, standing: Standing, *, old: Entry, newest: Entry
+) -> OpenedCase:
+    """Opens a withheld case and seals it again for those who were admitted at the list's epoch. In the caller's transaction.
+
+    `old` opens the rows of the restored database; `newest`, of the list's epoch, is the proof.
+    """
+    case = Case.objects.select_for_update().get(number=number)
+    case.state = Case.OPEN
+    case.save(update_fields=["state"])
+    opened = open_with(number, old.secret)
+    put_back(opened.head, standing, newest)
+    renew(opened, unlocked, epoch=standing.epoch + 1)
+    record_renewal(opened)
+    return opened

@@ -11,8 +11,14 @@ _MEMORY: Final = "cases.index"
 
 
 def index_of(unlocked: Unlocked) -> Index:
-    """The lines of this officer's cases, up to date."""
+    """The lines of this officer's cases, up to date, for a page; what arrives is looked at again."""
+    index = lines_of(unlocked)
+    keyed.wake()
+    return index
+
+
+def lines_of(unlocked: Unlocked) -> Index:
+    """The same for keyed work, which does not wake itself."""
     index: Index = unlocked.memory.setdefault(_MEMORY, Index())
     index.refresh(keys_of(unlocked))
-    keyed.wake()
     return index

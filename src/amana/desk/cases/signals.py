@@ -4,7 +4,10 @@ from typing import Any, Final
 
 from django.dispatch import Signal
 
-secret_renewed: Final = Signal()  # opened, unlocked: drop a standing record
+secret_renewed: Final = (
+    Signal()
+)  # opened, unlocked: drop a standing record, and again what she has not read
+readers_changed: Final = Signal()  # opened, unlocked: drop a standing record under the same secret
 resealing: Final = Signal()  # opened, halted: seal again what this room keeps of the case
 remaining: Final = Signal()  # opened -> (done, total) of what this room has to seal again
 unfinished: Final = (
@@ -15,6 +18,7 @@ backup_verified: Final = (
     Signal()
 )  # started: moment; everything kept before it is in a verified backup
 arriving: Final = Signal()  # unlocked -> list of what waits that this session's keys open
+forsaken: Final = Signal()  # unlocked -> list of cases that nobody has (amana.desk.cases.vacancies)
 shown: Final = Signal()  # opened -> a part of the case page: (name, context)
 
 

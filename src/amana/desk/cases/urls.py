@@ -8,6 +8,7 @@ app_name = "cases"
 
 urlpatterns = [
     path("", today.page, name="today"),
+    path("take-up/<str:key>/", today.take_up, name="take-up"),
     path("cases/", listing.page, name="list"),
     path("cases/<str:number>/", one.page, name="case"),
     path("cases/<str:number>/progress/", one.progress, name="progress"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("cases/<str:number>/clear/", one.clear, name="clear"),
     path("cases/<str:number>/exclude/", one.exclude, name="exclude"),
     path("cases/<str:number>/lift/", one.lift, name="lift"),
+    path("cases/<str:number>/let-back/", one.let_back, name="let-back"),
     path("cases/<str:number>/danger/", one.danger, name="danger"),
     path("cases/<str:number>/closed/", one.closed, name="closed"),
     path("cases/<str:number>/erase/", one.erase, name="erase"),

@@ -4,7 +4,8 @@ Pure: people and her routing go in, a list or an error comes out. What this page
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from amana.errors import AmanaError
 
@@ -53,6 +54,10 @@ class Wall:
     leads_only: bool  # also with a conflict card
     cleared: frozenset[str] = field(default=frozenset())  # declared to a lead, who cleared them
     shut_out: frozenset[str] = field(default=frozenset())  # by the desk; two people lift it
+
+    def without(self, left_out: frozenset[str]) -> Self:
+        """The same wall once she leaves out these people as well."""
+        return replace(self, left_out=self.left_out | left_out)
 
 
 def check_admissible(wall: Wall, person: Person) -> None:

@@ -1,7 +1,10 @@
-"""The recovery wraps in the database: one a case, for the set that her choice leaves (design §5)."""
+"""The recovery wraps in the database: one a case, for the set that her choice leaves (design §5).
+
+`sets` names the pair of sets A and B that was certified when a wrap was made, never which of the two it is for.
+"""
 
 from amana.desk.cases.grants import Entry
-from amana.desk.cases.keyholders import recovery_recipient
+from amana.desk.cases.keyholders import recovery_recipient, recovery_sets
 from amana.desk.cases.models import RecoveryWrap
 from amana.desk.cases.opened import OpenedCase
 from amana.desk.cases.recovery import Wrap, seal_wrap
@@ -13,7 +16,10 @@ def renew_wrap(opened: OpenedCase) -> RecoveryWrap:
     entry = Entry(opened.number, opened.case.epoch, opened.secret)
     RecoveryWrap.objects.filter(case=opened.case).delete()
     return RecoveryWrap.objects.create(
-        case=opened.case, epoch=entry.epoch, sealed=seal_wrap(recipient, entry)
+        case=opened.case,
+        sets=recovery_sets(),
+        epoch=entry.epoch,
+        sealed=seal_wrap(recipient, entry),
     )
 
 

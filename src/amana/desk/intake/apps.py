@@ -17,6 +17,7 @@ class IntakeConfig(AppConfig):
         from amana.desk.intake import uploads  # noqa: F401
         from amana.desk.intake.flows import attach  # noqa: F401
 
+        signals.forsaken.connect(_forsaken, dispatch_uid="amana.desk.intake")
         signals.arriving.connect(_arriving, dispatch_uid="amana.desk.intake")
         signals.backup_verified.connect(_backed_up, dispatch_uid="amana.desk.intake")
 
@@ -25,6 +26,12 @@ def _arriving(sender: object, *, unlocked: Any, **_: object) -> list[Any]:
     from amana.desk.intake.listing import new_reports
 
     return list(new_reports(unlocked))
+
+
+def _forsaken(sender: object, *, unlocked: Any, **_: object) -> list[Any]:
+    from amana.desk.intake.flows.take_up import forsaken
+
+    return list(forsaken(unlocked))
 
 
 def _backed_up(sender: object, *, kept: set[int], **_: object) -> None:

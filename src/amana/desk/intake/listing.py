@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from amana.desk.cases.number import address
 from amana.desk.intake.models import Waiting
-from amana.desk.intake.trial import letters, mine
+from amana.desk.intake.trial import PATIENCE, letters, mine
 from amana.desk.staff.sessions import Unlocked
 
 
@@ -21,6 +21,6 @@ class NewReport:
 
 
 def new_reports(unlocked: Unlocked) -> list[NewReport]:
-    """Oldest first."""
-    known = letters(unlocked)
-    return [NewReport(row) for row in mine(unlocked) if not row.taken and row.key not in known]
+    """Oldest first. What a page has no patience to try appears at its next look."""
+    known, rows = letters(unlocked), mine(unlocked, patience=PATIENCE)
+    return [NewReport(row) for row in rows if not row.taken and row.key not in known]

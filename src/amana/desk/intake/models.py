@@ -35,4 +35,7 @@ class Waiting(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "relay_id", "digest"], name="waiting_once")
         ]
-        indexes = [models.Index(fields=["kind", "taken"])]
+        indexes = [
+            models.Index(fields=["kind", "taken"]),
+            models.Index(fields=["kind", "blob"]),  # what is still kept, among all that ever came
+        ]

@@ -11,8 +11,10 @@ from amana.desk.cases.keyholders import people
 from amana.desk.cases.number import BadNumber, address, from_address
 from amana.desk.cases.walls import Wall, admissible
 from amana.desk.intake.flows import confirm_opening
+from amana.desk.intake.flows import take_up as taking_up
 from amana.desk.intake.flows.open_report import NotWaiting, ReadReport, look_into, open_report
 from amana.desk.intake.listing import new_reports
+from amana.desk.intake.trial import PATIENCE
 from amana.desk.staff.doors import DeskRequest, signed_in
 from amana.desk.staff.models import Officer
 
@@ -26,7 +28,8 @@ def page(request: DeskRequest) -> HttpResponseBase:
         "room": "intake",
         "reports": new_reports(request.unlocked),
         "openings": [
-            (entry, address(entry.row.key)) for entry in confirm_opening.openings(request.unlocked)
+            (entry, address(entry.row.key))
+            for entry in confirm_opening.openings(request.unlocked, patience=PATIENCE)
         ],
     }
     return render(request, "intake/list.html", context)
@@ -57,6 +60,14 @@ def one(request: DeskRequest, key: str) -> HttpResponseBase:
         "files": len(manifest.files.uploads),
     }
     return render(request, "intake/report.html", context)
+
+
+@require_POST
+@signed_in
+def take_up(request: DeskRequest, key: str) -> HttpResponseBase:
+    """Takes up a case that nobody has, with the letter that says so."""
+    opened = taking_up.take_up(request.unlocked, _key(key))
+    return redirect("cases:case", number=address(opened.number))
 
 
 @require_POST

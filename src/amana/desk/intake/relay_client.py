@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from amana.desk.replies.refusals import MailboxFull
 from amana.errors import AmanaError
 from amana.wire.encoding import BadEncoding, b64u, unb64u
 from amana.wire.limits import MAX_DOCUMENT, MAX_ENVELOPE, MAX_LISTED, PART
@@ -111,7 +112,12 @@ class RelayClient:
 
     def drop(self, request: DropRequest) -> None:
         """Leaves a frame in a mailbox, over a circuit that collection never uses."""
-        self._answer(self._dropping, "POST", "/v1/mailbox/drop", request.pack(), {}, 0)
+        try:
+            self._answer(self._dropping, "POST", "/v1/mailbox/drop", request.pack(), {}, 0)
+        except RelayRefused as error:
+            if error.status == httpx.codes.INSUFFICIENT_STORAGE:
+                raise MailboxFull from error
+            raise
 
     def _marks(self, path: str, marks: Sequence[Mark]) -> None:
         for start in range(0, len(marks), MAX_LISTED):

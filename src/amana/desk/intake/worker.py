@@ -13,9 +13,9 @@ from typing import Final
 
 from django.db import close_old_connections
 
-from amana.desk.cases.clock import today
+from amana.desk.cases.clock import now, today
 from amana.desk.config import Config
-from amana.desk.intake import alarms, collect, daily_list
+from amana.desk.intake import alarms, collect, daily_list, second_contact
 from amana.desk.intake.flows.confirm_opening import let_go_after_a_month
 from amana.desk.intake.relay_client import RelayClient
 from amana.desk.intake.service_keys import ServiceKeys
@@ -39,7 +39,8 @@ class Worker:
     rhythm: float
     stopped: threading.Event = field(default_factory=threading.Event)
     _day: datetime.date | None = None
-    _drill: bool = False
+    _drill: datetime.datetime | None = None
+    _offered: bytes = b""  # the directory of the relay that is asked now, believed or not
 
     def run(self) -> None:
         """Until it is stopped."""
@@ -66,7 +67,9 @@ class Worker:
         )
 
     def _directory(self, relay: RelayClient) -> None:
-        certified.keep(relay.directory())
+        self._offered = b""
+        self._offered = relay.directory()
+        certified.keep(self._offered)
 
     def _collect(self, relay: RelayClient) -> None:
         done = collect.run_once(relay, of(self.config))
@@ -74,7 +77,8 @@ class Worker:
             _log.info("collected %d, refused %d", done.fetched, done.refused)
 
     def _list(self, relay: RelayClient) -> None:
-        signed = daily_list.signed(datetime.datetime.now(datetime.UTC).date(), self.keys.list_key)
+        today_utc = datetime.datetime.now(datetime.UTC).date()
+        signed = daily_list.signed(today_utc, self.keys.list_key, offered=self._offered)
         if signed is not None:
             relay.publish(dump_json(signed.to_json()))
             self._directory(relay)
@@ -87,8 +91,9 @@ class Worker:
         collect.sweep(of(self.config))
 
     def _alarm(self) -> None:
-        drill, self._drill = self._drill, False
+        drill = self._drill is not None and now() >= self._drill
         alarms.ring(self.config.second_contact, drill=drill)
+        self._drill = None if drill else self._drill
 
     def _step(self, name: str, work: Callable[[], object]) -> None:
         try:
@@ -100,7 +105,8 @@ class Worker:
 
 
 def run(config: Config, *, rhythm: float | None = None) -> None:
-    """Runs until SIGTERM or Ctrl-C. Raises NoServiceKeys. Django must be set up (amana.desk.server.prepare)."""
+    """Runs until SIGTERM or Ctrl-C. Raises NoServiceKeys or BadConfigError. Django must be set up (amana.desk.server.prepare)."""
+    second_contact.check(config.second_contact)
     seconds = rhythm or (DEMO_SECONDS if config.demo else LIVE_SECONDS)
     worker = Worker(config, ServiceKeys.read(config.service_keys), seconds)
     for number in (signal.SIGTERM, signal.SIGINT):

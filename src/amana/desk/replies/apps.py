@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class RepliesConfig(AppConfig):
-    """Drops a standing record whenever a case's secret is new."""
+    """Drops a standing record whenever a case's secret or its readers are new."""
 
     name = "amana.desk.replies"
     label = "replies"
@@ -16,10 +16,20 @@ class RepliesConfig(AppConfig):
         from amana.desk.cases import signals
 
         signals.secret_renewed.connect(_renewed, dispatch_uid="amana.desk.replies")
+        signals.readers_changed.connect(_changed, dispatch_uid="amana.desk.replies")
         signals.shown.connect(_shown, dispatch_uid="amana.desk.replies")
 
 
 def _renewed(sender: object, *, opened: Any, unlocked: Any, **_: object) -> None:
+    from amana.desk.replies import again
+    from amana.desk.replies.standing import drop_standing
+
+    unread = again.unread(opened)
+    drop_standing(opened, unlocked)
+    again.drop(opened, unread)
+
+
+def _changed(sender: object, *, opened: Any, unlocked: Any, **_: object) -> None:
     from amana.desk.replies.standing import drop_standing
 
     drop_standing(opened, unlocked)

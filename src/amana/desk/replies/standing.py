@@ -3,6 +3,7 @@
 import os
 
 from amana.desk.cases.opened import OpenedCase
+from amana.desk.cases.vacancies import is_vacant
 from amana.desk.replies.models import Outbox
 from amana.desk.replies.outbox import put
 from amana.desk.staff.desk_keys import reply_key
@@ -31,6 +32,9 @@ def drop_standing(opened: OpenedCase, unlocked: Unlocked) -> None:
         excluded=tuple(unb64u(person, 8) for person in excluded(opened)),
         state_version=head.state_version,
         received=tuple(unb64u(seen, 16) for seen in head.seen[-MAX_RECEIVED_RECORD:]),
+        lifted=tuple(unb64u(person, 8) for person in lifted(opened)),
+        again=head.again or None,
+        vacant=is_vacant(opened),
     )
     plaintext = write_to_her(
         manifest,
@@ -40,6 +44,11 @@ def drop_standing(opened: OpenedCase, unlocked: Unlocked) -> None:
         recipient=head.her["recipient"],
     )
     put(head.her, Outbox.STANDING, seal_frame(plaintext, head.her["recipient"], size=RECORD_FRAME))
+
+
+def lifted(opened: OpenedCase) -> list[str]:
+    """Whom she let back; not who is still excluded here."""
+    return sorted(opened.head.let_back - set(excluded(opened)))
 
 
 def excluded(opened: OpenedCase) -> list[str]:

@@ -1,6 +1,7 @@
 """Writing back: words sealed to her, signed with the case's reply key (docs/protocol.md §5)."""
 
 import os
+from dataclasses import replace
 from typing import Final
 
 from amana.desk.cases.clock import today
@@ -12,13 +13,13 @@ from amana.errors import AmanaError
 from amana.seal.envelope import seal_frame
 from amana.wire.authentic import write_to_her
 from amana.wire.encoding import b64u, unb64u
-from amana.wire.framing import DoesNotFit
 from amana.wire.letter import Reply
 from amana.wire.limits import MAX_RECEIVED, SLOT
 from amana.wire.messages import words_room
 from amana.wire.text import normal_words
 
 ID: Final = 16
+_LAST_EPOCH: Final = 2**32 - 1
 
 
 class NothingWritten(AmanaError):
@@ -34,8 +35,8 @@ class MailboxGone(AmanaError):
 
 
 def room(opened: OpenedCase) -> int:
-    """How many bytes of UTF-8 an answer may have: an Arabic letter takes two."""
-    return words_room(_manifest(opened))
+    """How many bytes of UTF-8 an answer may have: an Arabic letter takes two. It fits under every later epoch as well."""
+    return words_room(replace(_manifest(opened), epoch=_LAST_EPOCH))
 
 
 def reply(opened: OpenedCase, *, author: str, words: str) -> Message:
@@ -48,9 +49,11 @@ def reply(opened: OpenedCase, *, author: str, words: str) -> Message:
         raise NothingWritten
     if opened.head.destroyed:
         raise MailboxGone
+    if len(text.encode()) > room(opened):
+        raise AnswerTooLong
     manifest = _manifest(opened)
-    plaintext = _plaintext(opened, manifest, text)
-    _send(opened, plaintext)
+    plaintext = plaintext_of(opened, manifest, text)
+    send(opened, plaintext)
     message = _message(opened, manifest, author, plaintext)
     opened.add(message)
     head = opened.head
@@ -72,22 +75,21 @@ def _manifest(opened: OpenedCase) -> Reply:
     )
 
 
-def _plaintext(opened: OpenedCase, manifest: Reply, words: str) -> bytes:
+def plaintext_of(opened: OpenedCase, manifest: Reply, words: str) -> bytes:
+    """An answer under the case's present epoch and reply key. Raises DoesNotFit for words beyond `room`."""
     head = opened.head
-    try:
-        return write_to_her(
-            manifest,
-            direction_key=unb64u(head.her["to_her"], 32),
-            nonce=unb64u(head.nonce, 32),
-            signing_key=opened.secret.reply_key,
-            recipient=head.her["recipient"],
-            words=words,
-        )
-    except DoesNotFit as error:
-        raise AnswerTooLong from error
+    return write_to_her(
+        manifest,
+        direction_key=unb64u(head.her["to_her"], 32),
+        nonce=unb64u(head.nonce, 32),
+        signing_key=opened.secret.reply_key,
+        recipient=head.her["recipient"],
+        words=words,
+    )
 
 
-def _send(opened: OpenedCase, plaintext: bytes) -> None:
+def send(opened: OpenedCase, plaintext: bytes) -> None:
+    """Queues it for her mailbox."""
     her = opened.head.her
     frame = seal_frame(plaintext, her["recipient"], size=SLOT)
     put(her, Outbox.REPLY, frame)

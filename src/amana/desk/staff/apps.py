@@ -9,5 +9,7 @@ class StaffConfig(AppConfig):
 
     def ready(self) -> None:
         from amana.desk.staff import desk_keys
+        from amana.desk.staff.flows import leads
 
+        leads.listen()
         desk_keys.listen()

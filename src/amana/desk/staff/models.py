@@ -95,6 +95,18 @@ class StandingKey(models.Model):
         ]
 
 
+class LeadChange(models.Model):
+    """Who is to be a safeguarding lead, or one no more: two people decide, certificates follow (amana.desk.staff.flows.leads)."""
+
+    officer = models.OneToOneField(Officer, models.CASCADE, primary_key=True)
+    makes = models.BooleanField()  # True: becomes a lead
+    duty = models.CharField(max_length=16, default="")  # what is left to her afterwards
+    first = models.ForeignKey(Officer, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Officer, models.CASCADE, related_name="+", null=True)
+    day = models.DateField()
+    sealed = models.BooleanField(default=False)  # registers are sealed to the leads of now
+
+
 class DirectoryCopy(models.Model):
     """The directory as the relay gave it last: signed, public, checked again at each use."""
 

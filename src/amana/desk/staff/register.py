@@ -48,16 +48,31 @@ def write(unlocked: Unlocked, ties: Ties) -> None:
     content = dump_json({"v": _VERSION, **asdict(ties)})
     if len(content) > _CONTENT:
         raise TooMuchError
-    leads = [
-        each
-        for each in Officer.objects.filter(state=Officer.State.ACTIVE)
-        if each.lead and each.pk != unlocked.officer.pk
-    ]
-    to = [unlocked.officer.recipient, *certified.recipients(leads).values()]
     with transaction.atomic():
-        sealed = sealing.seal(content.ljust(_CONTENT), to, size=FRAME)
-        Officer.objects.filter(pk=unlocked.officer.pk).update(register=sealed)
+        _put(unlocked.officer, content)
         events.tell(unlocked.officer.id, "staff.register_written")
+
+
+def seal_again(unlocked: Unlocked) -> int:
+    """At a lead's hands, after the leads changed: every register that she opens is sealed to the leads of now. Gives the number.
+
+    In the caller's transaction.
+    """
+    count = 0
+    for officer in Officer.objects.filter(state=Officer.State.ACTIVE).exclude(recipient=""):
+        ties = read(unlocked, officer)
+        if ties is not None:
+            _put(officer, dump_json({"v": _VERSION, **asdict(ties)}))
+            count += 1
+    return count
+
+
+def _put(officer: Officer, content: bytes) -> None:
+    known = certified.holders()
+    others = Officer.objects.filter(state=Officer.State.ACTIVE).exclude(pk=officer.pk)
+    leads = [known[each.id].recipient for each in others if certified.is_lead(each, known)]
+    sealed = sealing.seal(content.ljust(_CONTENT), [officer.recipient, *leads], size=FRAME)
+    Officer.objects.filter(pk=officer.pk).update(register=sealed)
 
 
 def read(unlocked: Unlocked, officer: Officer) -> Ties | None:

@@ -18,6 +18,13 @@ urlpatterns = [
     path("organisation/invite/", invitation.page, name="invite"),
     path("organisation/<str:officer_id>/", organisation.person, name="person"),
     path("organisation/<str:officer_id>/again/", invitation.again, name="invite-again"),
+    path("organisation/<str:officer_id>/lead/", organisation.lead, name="lead"),
+    path("organisation/<str:officer_id>/lead/agree/", organisation.lead_agreed, name="lead-agree"),
+    path(
+        "organisation/<str:officer_id>/lead/withdraw/",
+        organisation.lead_withdrawn,
+        name="lead-withdraw",
+    ),
     path("organisation/<str:officer_id>/leave/", organisation.leaves, name="leaves"),
     path("me/", own.page, name="own"),
     path("me/ties/", own.ties, name="ties"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.db import transaction
 
-from amana.desk.cases import erasures, signals
+from amana.desk.cases import erasures, signals, take_up
 from amana.desk.cases.clock import today
 from amana.desk.cases.flows.admit import people_by_id
 from amana.desk.cases.grants import Entry
@@ -31,9 +31,15 @@ _NONCE = 32
 
 @transaction.atomic
 def establish(
-    unlocked: Unlocked, *, report: Opened[Report], plaintext: bytes, admit: Sequence[str]
+    unlocked: Unlocked,
+    *,
+    report: Opened[Report],
+    plaintext: bytes,
+    admit: Sequence[str],
+    handed: bool = False,
 ) -> OpenedCase:
     """Makes a case of a report that was read and whose MAC holds. `admit`: whom the opener names besides herself.
+    `handed`: recovery gave it to an opener whom she did not choose.
 
     Raises what stands in the way of an admission (amana.desk.cases.walls); nothing was made then.
     """
@@ -42,12 +48,15 @@ def establish(
     case = Case(day=today(), epoch=FIRST_EPOCH)
     case.save(force_insert=True)
     opened = OpenedCase(case, CaseSecret.draw(), _head(report))
+    if handed:
+        opened.head.handed.append(unlocked.officer.id)
     _admit(opened, unlocked, admit)
     entry = Entry(case.number, case.epoch, opened.secret)
     grant(entry, opened.head.admitted_ids)
     renew_wrap(opened)
+    take_up.lay(opened)
     opened.add(_message(opened, report, plaintext))
-    note(opened, unlocked, "case.opened")
+    note(opened, unlocked, "case.recovered" if handed else "case.opened")
     signals.secret_renewed.send(OpenedCase, opened=opened, unlocked=unlocked)
     opened.save()
     return opened

@@ -5,11 +5,10 @@ that may open the case, and go on at the next sign-in.
 """
 
 import os
-from collections.abc import Iterable
 
 from django.db import transaction
 
-from amana.desk.cases import resealing, signals
+from amana.desk.cases import resealing, signals, take_up, vacancies
 from amana.desk.cases.clock import today
 from amana.desk.cases.erasures import record_renewal
 from amana.desk.cases.grants import Entry
@@ -58,31 +57,19 @@ def exclude(unlocked: Unlocked, number: int, officer: str, *, reason: str) -> Op
     return opened
 
 
-def leave_out(opened: OpenedCase, unlocked: Unlocked, persons: Iterable[str]) -> bool:
-    """Her own later exclusions, from a letter: hers alone to lift. The case gets a new key, since one of them may hold the old one.
-
-    In the caller's transaction; the caller saves the head. Gives whether anything is new.
-    """
-    head = opened.head
-    new = set(persons) - head.left_out
-    if not new:
-        return False
-    head.routing["excluded"] = sorted(head.left_out | new)
-    head.admitted = [entry for entry in head.admitted if entry.officer not in new]
-    note(opened, unlocked, "case.left_out", count=len(new))
-    renew(opened, unlocked)
-    record_renewal(opened)
-    return True
-
-
 def renew(opened: OpenedCase, unlocked: Unlocked, *, epoch: int | None = None) -> None:
-    """A new secret and epoch (the next one) for those who are admitted now. In the caller's transaction."""
+    """A new secret and epoch (the next one) for those who are admitted now. In the caller's transaction.
+
+    Where she left out everybody who had it, the new secret waits for whoever takes the case up.
+    """
     opened.head.renew(opened.secret, opened.case.epoch, os.urandom(_NONCE))
     opened.case.epoch = epoch or opened.case.epoch + 1
     opened.case.save(update_fields=["epoch"])
     opened.secret = CaseSecret.draw()
     grant(Entry(opened.number, opened.case.epoch, opened.secret), opened.head.admitted_ids)
     renew_wrap(opened)
+    take_up.lay(opened)
+    vacancies.settle(opened)
     signals.secret_renewed.send(OpenedCase, opened=opened, unlocked=unlocked)
     opened.save()
 
@@ -101,6 +88,6 @@ def lift(unlocked: Unlocked, number: int, officer: str) -> OpenedCase:
         raise SameTwoPeople
     entry.lifts.append(unlocked.officer.id)
     note(opened, unlocked, "case.exclusion_lifted", officer=officer)
-    signals.secret_renewed.send(OpenedCase, opened=opened, unlocked=unlocked)
+    signals.readers_changed.send(OpenedCase, opened=opened, unlocked=unlocked)
     opened.save()
     return opened

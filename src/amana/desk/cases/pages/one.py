@@ -1,5 +1,6 @@
 """One case: its head, its timeline, and what is done with it."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +11,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from amana.desk.cases import answers, history, resealing, signals
+from amana.desk.cases.clock import today
 from amana.desk.cases.flows import admit as admitting
 from amana.desk.cases.flows import exclude as excluding
+from amana.desk.cases.flows import her_choice
 from amana.desk.cases.flows.assess import assess
 from amana.desk.cases.flows.close import set_closed
 from amana.desk.cases.flows.erase import erase as erase_case
+from amana.desk.cases.head import Lift
 from amana.desk.cases.keyholders import people
 from amana.desk.cases.messages import Message
 from amana.desk.cases.number import BadNumber, address, from_address
@@ -30,6 +34,16 @@ class Shown:
 
     message: Message
     author: Officer | None
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Her wish about one person: whom, and who heard and recorded it once it was confirmed."""
+
+    lift: Lift
+    officer: Officer
+    spoke: Officer | None
+    by: Officer | None
 
 
 def case_of(request: DeskRequest, text: str) -> OpenedCase:
@@ -80,6 +94,13 @@ def _people(
             (officers[e.officer], e) for e in head.shut_out if e.holds and e.officer in officers
         ],
         "leads_only": wall.leads_only,
+        "wishes": [
+            Wish(lift, officers[lift.officer], officers.get(lift.spoke), officers.get(lift.by))
+            for lift in her_choice.wishes(head, lead=lead)
+            if lift.officer in officers
+        ],
+        "asking": {lift.letter for lift in her_choice.wishes(head, lead=lead)},
+        "today": today(),
     }
 
 
@@ -146,6 +167,31 @@ def lift(request: DeskRequest, number: str) -> HttpResponseBase:
     opened = case_of(request, number)
     excluding.lift(request.unlocked, opened.number, request.POST.get("officer", ""))
     return redirect("cases:case", number=number)
+
+
+@require_POST
+@signed_in
+def let_back(request: DeskRequest, number: str) -> HttpResponseBase:
+    """Records that she was heard: what she decided is lifted, and nobody is admitted by it."""
+    opened = case_of(request, number)
+    her_choice.confirm(
+        request.unlocked,
+        opened.number,
+        request.POST.get("officer", ""),
+        her_choice.Voice(
+            spoke=request.POST.get("spoke", ""),
+            day=_day(request.POST.get("day", "")),
+            kept=request.POST.get("kept") == "yes",
+        ),
+    )
+    return redirect("cases:case", number=number)
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise her_choice.NotHeard from error
 
 
 @require_POST

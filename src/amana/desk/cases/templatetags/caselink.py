@@ -16,6 +16,12 @@ def caseaddress(number: int) -> str:
 
 
 @register.filter
+def isotext(day: datetime.date) -> str:
+    """{{ today|isotext }}: a day as a form's field wants it"""
+    return day.isoformat()
+
+
+@register.filter
 def isoday(text: str | None) -> datetime.date | None:
     """{{ line.since|isoday|day }}"""
     return datetime.date.fromisoformat(text) if text else None

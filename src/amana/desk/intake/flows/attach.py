@@ -5,16 +5,23 @@ from django.db import transaction
 from amana.desk.audit import journal
 from amana.desk.cases import keyed, resealing
 from amana.desk.cases.clock import today
-from amana.desk.cases.flows.exclude import leave_out
+from amana.desk.cases.flows.her_choice import Said, heed
 from amana.desk.cases.head import FilesKey
 from amana.desk.cases.keyring import forget as forget_keys
-from amana.desk.cases.keyring import keys_of
 from amana.desk.cases.messages import Message
 from amana.desk.cases.opened import NoSuchCase, OpenedCase, open_case
+from amana.desk.cases.session import lines_of
 from amana.desk.intake.flows.confirm_opening import let_go
 from amana.desk.intake.models import Waiting
 from amana.desk.intake.reading import Unreadable, read
-from amana.desk.intake.trial import envelope_of, for_cases, forget, letters, mine
+from amana.desk.intake.trial import (
+    envelope_of,
+    for_cases,
+    forget,
+    letters,
+    mine,
+    try_all,
+)
 from amana.desk.staff.sessions import Unlocked
 from amana.desk.vault.files import announce, note_listed
 from amana.errors import AmanaError
@@ -37,20 +44,24 @@ def take_follow_ups(unlocked: Unlocked) -> None:
     """Everything that waits and that a key of this session opens, but first reports: those an officer opens by hand."""
     for row, number in for_cases(unlocked):
         _try(unlocked, row, number)
+    try_all(unlocked)
     for row in mine(unlocked):
         if not row.taken and row.key not in _set_aside(unlocked):
             _try_own(unlocked, row)
 
 
 def _try(unlocked: Unlocked, row: Waiting, number: int) -> None:
-    opened = open_case(unlocked, number)
+    try:
+        opened = open_case(unlocked, number)
+    except NoSuchCase:  # excluded or erased meanwhile: somebody else takes it in, or nobody
+        return
     secrets = opened.head.secrets(opened.case.epoch, opened.secret).values()
     for secret in secrets:
         try:
             plaintext = open_envelope(envelope_of(row), secret.identity)
         except AmanaError:
             continue
-        _take(unlocked, row, number, plaintext)
+        take(unlocked, row, number, plaintext)
         return
 
 
@@ -73,7 +84,15 @@ def _try_own(unlocked: Unlocked, row: Waiting) -> None:
     threads[row.key] = b64u(message.manifest.thread)
     number = case_of_thread(unlocked, threads[row.key])
     if number is not None:
-        _take(unlocked, row, number, plaintext)
+        take(unlocked, row, number, plaintext)
+    elif isinstance(message.manifest, Letter) and message.manifest.take_up is not None:
+        addressed(unlocked)[row.key] = message.manifest
+
+
+def addressed(unlocked: Unlocked) -> dict[int, Letter]:
+    """Letters to people instead of to a case that this session has not: somebody else may have it, or nobody (see take_up)."""
+    found: dict[int, Letter] = unlocked.memory.setdefault("intake.addressed", {})
+    return found
 
 
 def _drop_replayed(unlocked: Unlocked, row: Waiting, report: Report) -> None:
@@ -85,30 +104,22 @@ def _drop_replayed(unlocked: Unlocked, row: Waiting, report: Report) -> None:
             if b64u(report.id) in opened.head.seen:
                 opened.head.dropped += 1
                 opened.save()
-                _done(row)
+                done(row)
 
 
 def case_of_thread(unlocked: Unlocked, thread: str) -> int | None:
-    """The case of a thread among this session's."""
-    known: dict[str, int] = unlocked.memory.setdefault("intake.threads", {})
-    if thread not in known:
-        looked: set[int] = unlocked.memory.setdefault("intake.threads.looked", set())
-        for number in keys_of(unlocked).keys() - looked:
-            looked.add(number)
-            try:
-                known[open_case(unlocked, number).head.thread] = number
-            except NoSuchCase:
-                continue
-    return known.get(thread)
+    """The case of a thread among this session's, by their lines; no case is opened for it."""
+    return lines_of(unlocked).of_thread(thread)
 
 
-def _take(unlocked: Unlocked, row: Waiting, number: int, plaintext: bytes) -> None:
+def take(unlocked: Unlocked, row: Waiting, number: int, plaintext: bytes) -> None:
+    """Takes an opened envelope into a case of this session; what does not fit stays as it came."""
     try:
         message = read(plaintext)
         _enter(unlocked, row, number, message, plaintext)
     except (Unreadable, NotAuthentic, ForeignThread, UnknownEpoch):
         _set_aside(unlocked).add(row.key)
-    forget(unlocked, row)
+    forget(unlocked, row.key)
 
 
 @transaction.atomic
@@ -119,20 +130,33 @@ def _enter(
     if locked.taken or not locked.blob:
         return
     opened = open_case(unlocked, number)
+    put_in(unlocked, opened, message, plaintext)
+    opened.save()
+    done(locked)
+
+
+def put_in(
+    unlocked: Unlocked, opened: OpenedCase, message: Read[FromHer], plaintext: bytes
+) -> bool:
+    """Puts a message into its case and heeds what it says about readers. Gives whether the case was sealed again.
+
+    In the caller's transaction; the caller saves the head. Raises as Conversation.take does.
+    """
     _, verdict = conversation(opened).take(message)
     if verdict is Verdict.REPLAY:
         opened.head.dropped += 1
-    else:
-        _keep(opened, message, plaintext, verified=verdict is Verdict.ACCEPTED)
-        position = journal.write(actor="", action="intake.attached", case_secret=opened.secret.raw)
-        opened.head.audit.append(position)
-        if isinstance(message.manifest, Letter) and message.manifest.excluded:
-            persons = [b64u(person) for person in message.manifest.excluded]
-            if leave_out(opened, unlocked, persons):
-                transaction.on_commit(lambda: forget_keys(unlocked))
-        transaction.on_commit(lambda: resealing.ask(unlocked, number))
-    opened.save()
-    _done(locked)
+        return False
+    verified = verdict is Verdict.ACCEPTED
+    _keep(opened, message, plaintext, verified=verified)
+    position = journal.write(actor="", action="intake.attached", case_secret=opened.secret.raw)
+    opened.head.audit.append(position)
+    transaction.on_commit(lambda: resealing.ask(unlocked, opened.number))
+    if not isinstance(message.manifest, Letter):
+        return False
+    renewed = heed(opened, unlocked, Said.by(message.manifest, verified=verified))
+    if renewed:
+        transaction.on_commit(lambda: forget_keys(unlocked))
+    return renewed
 
 
 def conversation(opened: OpenedCase) -> Conversation:
@@ -151,6 +175,8 @@ def conversation(opened: OpenedCase) -> Conversation:
 def _keep(opened: OpenedCase, message: Read[FromHer], plaintext: bytes, *, verified: bool) -> None:
     head, manifest, day = opened.head, message.manifest, today().isoformat()
     head.seen.append(b64u(manifest.id))
+    ours = set(head.sent) - set(head.read)
+    head.read += [each for each in map(b64u, manifest.received) if each in ours]
     head.sequence.append(manifest.seq)
     head.state_version = max(head.state_version, manifest.state_version)
     head.last = day
@@ -190,7 +216,8 @@ def _list_again(opened: OpenedCase) -> None:
                 note_listed(opened, manifest.uploads)
 
 
-def _done(row: Waiting) -> None:
+def done(row: Waiting) -> None:
+    """The row is in its case: the envelope goes, its digest stays."""
     row.taken, row.taken_day = True, today()
     row.save(update_fields=["taken", "taken_day"])
     let_go(row)

@@ -36,10 +36,10 @@ class Opening:
     own: bool
 
 
-def openings(unlocked: Unlocked) -> list[Opening]:
-    """Openings that wait for a second person, among those that this officer's key opens."""
+def openings(unlocked: Unlocked, *, patience: float | None = None) -> list[Opening]:
+    """Openings that wait for a second person, among those that this officer's key opens; for a page see `mine`."""
     found = []
-    for row in mine(unlocked):
+    for row in mine(unlocked, patience=patience):
         if row.taken and row.note:
             try:
                 taken = notes.open_note(bytes(row.note), unlocked.identity)
@@ -61,7 +61,7 @@ def confirm(unlocked: Unlocked, key: int) -> None:
     with transaction.atomic():
         journal.write(actor=unlocked.officer.id, action="intake.confirmed")
         let_go(opening.row)
-    forget(unlocked, opening.row)
+    forget(unlocked, opening.row.key)
 
 
 def let_go(row: Waiting) -> None:

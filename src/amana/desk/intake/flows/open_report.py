@@ -15,7 +15,7 @@ from amana.desk.cases.walls import NotWithinChoice
 from amana.desk.intake import notes
 from amana.desk.intake.models import Waiting
 from amana.desk.intake.reading import Unreadable, read
-from amana.desk.intake.trial import envelope_of, forget, mine
+from amana.desk.intake.trial import envelope_of, forget, own
 from amana.desk.staff.sessions import Unlocked
 from amana.desk.vault.files import announce
 from amana.errors import AmanaError
@@ -46,10 +46,17 @@ class ReadReport:
 
 def look_into(unlocked: Unlocked, key: int) -> ReadReport:
     """Opens and reads a waiting report. Raises NotWaiting, Unreadable, NotAuthentic, or what opening raises."""
-    row = next((row for row in mine(unlocked) if row.key == key and not row.taken), None)
-    if row is None:
+    row = own(unlocked, key)
+    if row is None or row.taken:
         raise NotWaiting
-    plaintext = open_envelope(envelope_of(row), unlocked.identity)
+    return read_report(row, open_envelope(envelope_of(row), unlocked.identity))
+
+
+def read_report(row: Waiting, plaintext: bytes) -> ReadReport:
+    """Reads an opened report and checks that it is whole and meant for this desk.
+
+    Raises Unreadable, NotAuthentic or NotWithinChoice.
+    """
     message = read(plaintext)
     if not isinstance(message.manifest, Report):
         raise Unreadable
@@ -65,12 +72,30 @@ def open_report(unlocked: Unlocked, key: int, *, admit: Sequence[str]) -> Opened
 
     Raises what `look_into` raises, or what stands in the way of an admission.
     """
-    found = look_into(unlocked, key)
+    opened = make_case(unlocked, look_into(unlocked, key), admit=admit)
+    forget(unlocked, key)
+    keyed.wake()
+    return opened
+
+
+def make_case(
+    unlocked: Unlocked, found: ReadReport, *, admit: Sequence[str], handed: bool = False
+) -> OpenedCase:
+    """A case of a report that was read. `handed`: recovery gave it to an officer whom she did not choose.
+
+    Raises NotWaiting, or what stands in the way of an admission.
+    """
     with transaction.atomic():
-        row = Waiting.objects.select_for_update().get(key=key)
+        row = Waiting.objects.select_for_update().get(key=found.row.key)
         if row.taken or not row.blob:
             raise NotWaiting
-        opened = establish(unlocked, report=found.message, plaintext=found.plaintext, admit=admit)
+        opened = establish(
+            unlocked,
+            report=found.message,
+            plaintext=found.plaintext,
+            admit=admit,
+            handed=handed,
+        )
         for files in opened.head.files:
             announce(
                 opened,
@@ -82,8 +107,6 @@ def open_report(unlocked: Unlocked, key: int, *, admit: Sequence[str]) -> Opened
             notes.Taken(opened.number, unlocked.officer.id), _readers(opened.head)
         )
         row.save(update_fields=["taken", "taken_day", "note"])
-    forget(unlocked, row)
-    keyed.wake()
     return opened
 
 

@@ -5,7 +5,7 @@ out of the desk's list.
 from django.db import transaction
 
 from amana.desk.staff import desk_keys, events, sessions
-from amana.desk.staff.models import Officer
+from amana.desk.staff.models import LeadChange, Officer
 from amana.errors import AmanaError
 
 
@@ -24,5 +24,6 @@ def leave(officer: Officer, *, actor: str) -> None:
         officer.save(update_fields=["state", "wrapped_identity", "wrapped_totp"])
         officer.passkeys.all().delete()
         desk_keys.withdraw(officer)
+        LeadChange.objects.filter(officer=officer).delete()
         events.tell(actor, "staff.left", {"officer": officer.id})
     sessions.lock_all(officer)

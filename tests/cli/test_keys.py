@@ -302,8 +302,10 @@ def test_two_sheets_give_the_named_case_and_no_other_to_one_new_key(tmp_path):
     from amana.cli import recovery_file
     from amana.desk.cases.grants import Entry
     from amana.desk.cases.number import shown
-    from amana.desk.cases.recovery import Wrap, open_wrap, seal_wrap
+    from amana.desk.cases.recovery import Wrap, seal_wrap
     from amana.desk.cases.secrets import CaseSecret
+    from amana.desk.recovery.handed import open_one
+    from amana.desk.recovery.offline import Carried
     from amana.seal import shares
     from amana.seal.age_keys import identity_scalar
 
@@ -311,13 +313,17 @@ def test_two_sheets_give_the_named_case_and_no_other_to_one_new_key(tmp_path):
     sheets = shares.split(identity_scalar(lost))
     entries = [Entry(number, 1, CaseSecret(os.urandom(32))) for number in (2**62, 2**61)]
     wraps = [Wrap(e.number, e.epoch, seal_wrap(recipient_of(lost), e)) for e in entries]
-    recovery_file.write(tmp_path / "wraps.json", wraps)
+    recovery_file.write_carried(tmp_path / "wraps.json", Carried(wraps=tuple(wraps)))
     (tmp_path / "sheets").write_text("\n".join(sheets[:2]))
     done = amana(
         "keys", "recover", "--wraps", str(tmp_path / "wraps.json"), "--recipient", recipient_of(new),
-        "--case", shown(entries[0].number), "--out", str(tmp_path / "out.json"),
+        "--number", shown(entries[0].number), "--out", str(tmp_path / "out.json"),
         "--sheets-file", str(tmp_path / "sheets"),
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    (only,) = recovery_file.read(tmp_path / "out.json")
-    assert open_wrap(new, only).secret.raw == entries[0].secret.raw
+    recovered = recovery_file.read_recovered(tmp_path / "out.json")
+    opened = [open_one(frame, new) for frame in recovered.frames]
+    (only,) = [each for each in opened if each is not None]
+    assert isinstance(only, Entry)
+    assert only.secret.raw == entries[0].secret.raw
+    assert stat.S_IMODE((tmp_path / "out.json").stat().st_mode) == 0o600

@@ -69,8 +69,9 @@ class DeskWithPeople(Desk):
             )
             for name, holders in sets
         ]
-        key = raw(Ed25519PrivateKey.generate())
-        reply = ReplyKey(id=secrets.token_bytes(8), desk=self.id, key=key, **days)
+        self.signing = Ed25519PrivateKey.generate()
+        reply = ReplyKey(id=secrets.token_bytes(8), desk=self.id, key=raw(self.signing), **days)
+        self.people, self.reply_id = people, reply.id
         self.entries = tuple(each.id for each in (*people, *recoveries, reply))
         self.certificates += [self.certify(each) for each in (*people, *recoveries, reply)]
 

@@ -101,6 +101,9 @@ def test_a_second_computation_agrees(case: dict[str, Any]) -> None:
     prk = hmac.new(unb64u(case["nonce"]), direction, hashlib.sha256).digest()
     key = hmac.new(prk, b"amana/v1/mac\1", hashlib.sha256).digest()
     assert b64u(hmac.new(key, label + bound, hashlib.sha256).digest()) == case["mac"]
+    if "take_up" in manifest:
+        expected = hmac.new(prk, b"amana/v1/take-up\1", hashlib.sha256).digest()
+        assert manifest["take_up"] == b64u(expected)
     if to_her:
         label = b"amana-standing/1" if case["kind"] == "standing" else b"amana-reply/1"
         text = label + bound + hashlib.sha256(KEYS["recipient"].encode()).digest()

@@ -47,6 +47,7 @@ def first_page(frame: Frame, language: Language) -> str:
         _exit(text),
         data_wait=text["page.wait"],
         data_offline=text["page.offline"],
+        data_again=text["page.again"],
     )
     return _document(language, head, body)
 

@@ -39,12 +39,20 @@ class Clerk:
 
     def post(self, address: str, *, at: str = "", **fields: object) -> httpx.Response:
         """Sends the form of the page `at` (or of the address itself)."""
-        page = self.http.get(at or address)
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
-        assert token, (address, page.status_code, page.text[:500])
+        return self.send(address, self.token(at or address), **fields)
+
+    def token(self, page: str) -> str:
+        """What a form of this page carries."""
+        answer = self.http.get(page)
+        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', answer.text)
+        assert found, (page, answer.status_code, answer.text[:500])
+        return found[1]
+
+    def send(self, address: str, token: str, **fields: object) -> httpx.Response:
+        """A form as a browser sends it, to any address."""
         origin = {"Origin": self.world.desk}
         return self.http.post(
-            address, data={"csrfmiddlewaretoken": token[1], **fields}, headers=origin
+            address, data={"csrfmiddlewaretoken": token, **fields}, headers=origin
         )
 
     def reports(self) -> list[str]:
@@ -90,6 +98,18 @@ class Clerk:
     def sees(self, case: str, words: str) -> None:
         """Until the case's page says it."""
         until(lambda: words in html.unescape(self.http.get(case).text))
+
+    def confirms(self) -> None:
+        """Every opening of a colleague that waits for a second person."""
+        page = self.http.get("/intake/").text
+        for address in re.findall(r'action="(/intake/[^"]+/confirm/)"', page):
+            self.post(address, at="/intake/")
+
+    def saves(self, case: str, exhibit: int) -> httpx.Response:
+        """The sealed original of a file, once it is collected."""
+        address = f"{case}files/{exhibit}/"
+        until(lambda: address in self.http.get(case).text)
+        return self.post(address, at=case)
 
     def locks(self) -> None:
         """Ends the session."""

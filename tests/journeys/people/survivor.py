@@ -16,12 +16,12 @@ class Survivor(Her):
     """One visit in one language."""
 
     def __init__(
-        self, browser: Browser, address: str, language: str, *, look: bool = False
+        self, browser: Browser, address: str, language: str, *, look: bool = False, **more: Any
     ) -> None:
         self.asked: list[str] = []
         browser_context = browser.new_context
         watched: Any = _Watched(browser, self.asked, browser_context)
-        super().__init__(watched, address, language, look=look)
+        super().__init__(watched, address, language, look=look, **more)
 
     def says(self, words: str, *, age: str = "age.adult") -> None:
         """From the first page to her words."""

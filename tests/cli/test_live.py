@@ -1,6 +1,11 @@
 """P12: live mode refuses what was never reviewed and every demo key; no flag goes around it."""
 
+import os
 import shutil
+import subprocess
+import sys
+from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -49,6 +54,67 @@ def test_p12_a_live_desk_does_not_start_with_demo_keys_or_unreviewed_texts(live_
         assert "awaits the review of a named person" in refused.stderr
         assert "waits for an answer" in refused.stderr
         assert "second contact" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "import amana.desk.wsgi",
+        "import django; django.setup(); from django.core.handlers.wsgi import WSGIHandler; WSGIHandler()",
+        "import django; django.setup(); from django.core.handlers.asgi import ASGIHandler; ASGIHandler()",
+        "from pathlib import Path; from amana.desk import server; server.serve(Path(sys.argv[1]))",
+        "import django; django.setup(); from amana.desk.intake import worker; "
+        "from amana.desk.config import current; worker.run(current())",
+    ],
+)
+def test_p12_no_other_entry_goes_around_it(live_desk, entry):
+    refused = started(entry, live_desk, "AMANA_DESK_CONFIG", "amana.desk.settings")
+    assert refused.returncode == 1
+    assert refused.stderr.strip().splitlines()[-1].startswith("amana.live.NotReadyError")
+    assert not (live_desk.parent / "data" / "desk.sqlite3").exists()
+
+
+def started(entry: str, config: Path, variable: str, settings: str) -> CompletedProcess[str]:
+    """A server that somebody starts without the command line."""
+    environment = {variable: str(config), "DJANGO_SETTINGS_MODULE": settings}
+    return subprocess.run(
+        [sys.executable, "-P", "-c", f"import sys; {entry}", str(config)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=os.environ | environment,
+    )
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "import amana.relay.rsgi",
+        "import django; django.setup(); from django.core.handlers.wsgi import WSGIHandler; WSGIHandler()",
+        "from pathlib import Path; from amana.relay import server; "
+        "server.serve(Path(sys.argv[1]), '127.0.0.1', 0)",
+    ],
+)
+def test_p12_nor_around_the_relays(demo, tmp_path, entry):
+    config = tmp_path / "relay.toml"
+    config.write_text(demo.relay_config.read_text().replace("demo = true", "demo = false"))
+    refused = started(entry, config, "AMANA_RELAY_CONFIG", "amana.relay.settings")
+    assert refused.returncode == 1
+    assert refused.stderr.strip().splitlines()[-1].startswith("amana.live.NotReadyError")
+
+
+def test_p12_a_demonstration_is_served_on_this_machine_alone(demo, tmp_path):
+    for part, config in (("relay", demo.relay_config), ("desk", demo.desk_config)):
+        refused = amana(part, "serve", "--config", str(config), "--host", "0.0.0.0")
+        assert refused.returncode == 1
+        assert "served on this machine alone" in refused.stderr
+    elsewhere = tmp_path / "relay.toml"
+    elsewhere.write_text(demo.relay_config.read_text().replace('"localhost"', '"relay.example"'))
+    refused = started(
+        "import amana.relay.rsgi", elsewhere, "AMANA_RELAY_CONFIG", "amana.relay.settings"
+    )
+    assert refused.stderr.strip().splitlines()[-1].startswith("amana.live.NotOnLoopbackError")
 
 
 def test_p12_the_doctor_lists_the_same(live_desk, demo):

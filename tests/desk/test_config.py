@@ -6,6 +6,7 @@ import pytest
 
 from amana.desk import server
 from amana.desk.config import BadConfigError, NoPepperError, load
+from amana.live import NotOnLoopbackError, require_loopback
 
 LIVE = 'mode = "live"\norigin = "https://desk.example"\nhost = "desk.example"\n'
 AUDITORS = 'auditors = ["age1a", "age1b"]\n'
@@ -66,4 +67,8 @@ def test_the_pepper_is_made_once_for_its_owner_alone(tmp_path):
     [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("x", False)],
 )
 def test_only_loopback_is_loopback(host, loopback):
-    assert server._loopback(host) is loopback
+    if loopback:
+        require_loopback(host)
+        return
+    with pytest.raises(NotOnLoopbackError):
+        require_loopback(host)

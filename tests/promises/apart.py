@@ -20,8 +20,8 @@ from tests.services.ports import await_port
 RHYTHM = 0.3  # seconds between two rounds of the worker
 AMANA = [sys.executable, "-P", "-m", "amana.cli"]
 _WORKER = (
-    "import sys; from pathlib import Path; from amana.cli.desk import use;"
-    "from amana.desk.intake.worker import run; run(use(Path(sys.argv[1])), rhythm=float(sys.argv[2]))"
+    "import sys; from pathlib import Path; from amana.cli.desk import use; config = use(Path(sys.argv[1]));"
+    "from amana.desk.intake.worker import run; run(config, rhythm=float(sys.argv[2]))"
 )
 
 
@@ -55,6 +55,7 @@ class Part:
         """The whole group; under a tracer, everything but the tracer, which then ends by itself."""
         if self.process is None:
             return
+        assert self.process.poll() is None, self.log.read_text(errors="replace")[-2000:]
         if self.under:
             for pid in worlds._below(self.process.pid):
                 os.kill(pid, how)
@@ -82,7 +83,7 @@ class Apart(World):
     def stop(self) -> None:
         """Everything, gently, the desk's children among it."""
         for part in reversed(self.parts.values()):
-            part.end(signal.SIGTERM)
+            part.end(signal.SIGKILL if part.under else signal.SIGTERM)
 
     def amana(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One call of the command line; may fail, when what it needs was just killed."""
@@ -120,8 +121,7 @@ def founded(root: Path, *, settings: dict[str, object] | None = None) -> Iterato
     try:
         yield made
     finally:
-        for part in made.parts.values():
-            part.end()
+        made.stop()
 
 
 class Patient(Letterbox):

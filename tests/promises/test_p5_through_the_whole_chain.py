@@ -1,6 +1,7 @@
 """P5 from her page to the officer and back: relay, desk and worker are killed at random points, again and again.
 
-Afterwards each report, file and answer that was acknowledged is there once, whole; and the relay has erased only what a verified backup held.
+Afterwards each report, file and answer that was acknowledged is there once, whole; and the relay has erased only what a
+verified backup held.
 """
 
 import html
@@ -35,6 +36,7 @@ SECONDS = (0.2, 1.6)  # between two kills
 SIZES = (9_000, 150_000, 2_500_000)  # of files: one piece, two of PADMÉ's steps, three parts
 OFFICERS = ("intake", "caseworker", "lawyer", "supervisor", "lead1", "lead2")
 LOOKER = "intake"  # whose pages are in English
+MOST = 24  # reports in all
 DESK_KILLS = 7  # each asks an officer for another code, of which there are two a minute
 
 
@@ -81,7 +83,7 @@ class Her(threading.Thread):
         return id(self)
 
     def run(self) -> None:
-        while not self.enough.wait(0.2):
+        while not self.enough.wait(0.4) and len(self.sent) + len(self.given_up) < MOST:
             try:
                 self._reports()
             except BaseException as error:  # noqa: BLE001  told by the test itself
@@ -222,8 +224,14 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
         officers = Officers(apart)
         her.start()
         killer.start()
-        backed_up = False
+        backed_up, latest = False, time.monotonic() + 90
         while killer.is_alive() or not backed_up:
+            assert time.monotonic() < latest, (
+                seed,
+                her.failures,
+                killer.failures,
+                apart.logs()[-3000:],
+            )
             officers.work()
             if not backed_up and len(officers.acknowledged) > 3:
                 to = str(folder / "backup")

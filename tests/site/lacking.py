@@ -22,9 +22,9 @@ WORKER_DENIED = "globalThis.Worker = class { constructor() { throw new DOMExcept
 
 STORAGE_DENIED = """
 for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches", "cookieStore"]) {
-  Object.defineProperty(globalThis, name, { get() { throw new DOMException("denied", "SecurityError"); } });
+  Object.defineProperty(globalThis, name, { configurable: true, get() { throw new DOMException("denied", "SecurityError"); } });
 }
-Object.defineProperty(Document.prototype, "cookie", { get() { throw new DOMException("denied", "SecurityError"); } });
+if (globalThis.Document) Object.defineProperty(Document.prototype, "cookie", { get() { throw new DOMException("denied", "SecurityError"); } });
 """
 
 # The oldest that is promised (client/build.mjs): what came to browsers after Chrome 87, Firefox 102 and Safari 15.
@@ -50,7 +50,6 @@ delete globalThis.CloseWatcher;
 delete globalThis.CompressionStream;
 delete globalThis.DecompressionStream;
 delete globalThis.navigation;
-delete globalThis.trustedTypes;
 delete ReadableStream.prototype[Symbol.asyncIterator];
 delete ReadableStream.from;
 if (globalThis.crypto) delete Crypto.prototype.randomUUID;

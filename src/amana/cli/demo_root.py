@@ -1,20 +1,16 @@
-"""The one root of every demonstration. It is no secret, so that live mode can know it and refuse it anywhere (P12)."""
-
-import hashlib
-from typing import Final
+"""The root of every demonstration as a key file; live mode refuses its key anywhere (amana.live, P12)."""
 
 from amana.cli.keys.keyfile import KeyFile
-
-SEED: Final = hashlib.sha256(b"amana-demo-root/1: this key protects nothing").digest()
+from amana.live import DEMO_ROOT, DEMO_SEED
 
 
 def key() -> KeyFile:
-    """The root as a key file."""
+    """The root."""
     return KeyFile(
-        kind="root", id=bytes(8), secret=SEED, about={"name": "demonstration"}, demo=True
+        kind="root", id=bytes(8), secret=DEMO_SEED, about={"name": "demonstration"}, demo=True
     )
 
 
 def public() -> bytes:
     """Its public key, 32 bytes."""
-    return key().public
+    return DEMO_ROOT

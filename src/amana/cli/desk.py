@@ -49,19 +49,14 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8102,
 ) -> None:
     """Serves officers' pages until it is told to stop."""
-    from amana.cli.live import require_desk
     from amana.desk.server import serve as run
 
-    require_desk(config)
     run(config, host, port)
 
 
 @app.command()
 def worker(config: ConfigFile) -> None:
     """Collects from the relay, sends what waits, signs the daily list, rings the second contact. Opens nothing."""
-    from amana.cli.live import require_desk
-
-    require_desk(config)
     prepared = use(config)
     from amana.desk.intake.worker import run
 

@@ -80,22 +80,23 @@ def examine_apart(file: Path, *, live: bool) -> list[str]:
 
 def missing(file: Path, kind: str) -> list[str]:
     """What live mode lacks, and that this is a demonstration."""
-    from amana.cli import live as ready
-
     if kind == "relay":
+        from amana.relay import ready
         from amana.relay.config import read
 
         relay = read(file)
-        return _mode(file, demo=relay.demo) + ready.missing_for_relay(relay.roots)
+        return _mode(file, demo=relay.demo) + ready.missing(relay)
     if kind == "site":
+        from amana.cli.live import missing_for_site
         from amana.cli.site import read as read_site
 
         values = read_site(file)
-        return _mode(file, demo=values["mode"] == "demo") + ready.missing_for_site(file, values)
+        return _mode(file, demo=values["mode"] == "demo") + missing_for_site(file, values)
+    from amana.desk import ready as of_desk
     from amana.desk.config import load
 
     desk = load(file)
-    return _mode(file, demo=desk.demo) + ready.missing_for_desk(desk)
+    return _mode(file, demo=desk.demo) + of_desk.missing(desk)
 
 
 def kind_of(file: Path) -> str:

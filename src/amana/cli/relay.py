@@ -28,10 +28,8 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8101,
 ) -> None:
     """Serves until it is told to stop."""
-    from amana.cli.live import require_relay
     from amana.relay.server import serve as run
 
-    require_relay(config)
     run(config, host, port)
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from amana.errors import AmanaError
+from amana.live import LOOPBACK
 from amana.wire.encoding import unb64u
 
 VARIABLE: Final = "AMANA_DESK_CONFIG"
 PEPPER_LENGTH: Final = 32
-LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 _PACK: Final = Path(__file__).parents[3] / "packs" / "iq"
 

@@ -2,7 +2,6 @@
 its memory (design §5).
 """
 
-import ipaddress
 import os
 import secrets
 from pathlib import Path
@@ -11,15 +10,10 @@ from typing import Final
 from amana.desk import config as settings_file
 from amana.desk.config import Config
 from amana.errors import AmanaError
+from amana.live import require_loopback
 from amana.wire.encoding import b64u
 
 THREADS: Final = 8
-
-
-class NotOnLoopbackError(AmanaError):
-    """The demonstration is served on this machine alone. Nothing was started. Use 127.0.0.1, or
-    write a live configuration.
-    """
 
 
 class NoConfigError(AmanaError):
@@ -30,14 +24,18 @@ class NoConfigError(AmanaError):
 
 def serve(config: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Migrates, then serves until it is stopped. No access log: it would hold addresses and times
-    (P7).
+    (P7). Raises NotReadyError, NotOnLoopbackError (P12).
     """
     from granian.constants import Interfaces, Loops
+    from granian.log import LogLevels
     from granian.server import Server
 
+    from amana.desk.ready import require_ready
+
     prepared = prepare(config)
-    if prepared.demo and not _loopback(host):
-        raise NotOnLoopbackError
+    require_ready(prepared)
+    if prepared.demo:
+        require_loopback(host)
     migrate(config)
     server = Server(
         "amana.desk.wsgi:application",
@@ -48,6 +46,7 @@ def serve(config: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
         blocking_threads=THREADS,
         loop=Loops.asyncio,
         log_access=False,
+        log_level=LogLevels.error,
         respawn_failed_workers=False,  # a new process has a new boot secret: all must sign in again, so say it
         websockets=False,
     )
@@ -87,10 +86,3 @@ def new_pepper(path: Path) -> None:
         file.write(b64u(secrets.token_bytes(settings_file.PEPPER_LENGTH)) + "\n")
         file.flush()
         os.fsync(file.fileno())
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -29,7 +29,7 @@ def constant_headers() -> dict[str, str]:
 
 
 class ConstantHeaders:
-    """The relay's only middleware: preflights, headers, and an empty 500 for whatever breaks."""
+    """The middleware of every answer: preflights, headers, and an empty 500 for whatever breaks."""
 
     def __init__(self, get_response: Next) -> None:
         self._next = get_response

@@ -16,8 +16,10 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
+from amana.live import require_loopback
 from amana.relay import config as configuration
 from amana.relay.columns import today
+from amana.relay.ready import require_ready
 
 M_ARENA_MAX: Final = -8  # of glibc's malloc.h
 CONNECTIONS: Final = 8192  # at once; more of them wait in the kernel
@@ -70,8 +72,12 @@ def _connections() -> int:
 
 
 def serve(config: Path, host: str, port: int) -> None:
-    """Serves until it is told to stop. Raises ConfigError."""
+    """Serves until it is told to stop. Raises ConfigError, NotReadyError, NotOnLoopbackError (P12)."""
     use(config)
+    found = configuration.load()
+    require_ready(found)
+    if found.demo:
+        require_loopback(host)
     _share_memory_between_threads()
     Server(
         target="amana.relay.rsgi:porch",

@@ -1,6 +1,7 @@
 """Given an officer, then two people and two certifiers make her a safeguarding lead, and two people take it away at once."""
 
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest

@@ -21,10 +21,11 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from amana.desk.config import LOOPBACK, BadConfigError
+from amana.desk.config import BadConfigError
 from amana.desk.intake import tunnel
 from amana.desk.intake.relay_client import own_circuit
 from amana.errors import AmanaError
+from amana.live import LOOPBACK
 
 VERSION: Final = "amana-alarm/1"
 _SECONDS: Final = 60

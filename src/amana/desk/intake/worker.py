@@ -19,6 +19,7 @@ from amana.desk.intake import alarms, collect, daily_list, second_contact
 from amana.desk.intake.flows.confirm_opening import let_go_after_a_month
 from amana.desk.intake.relay_client import RelayClient
 from amana.desk.intake.service_keys import ServiceKeys
+from amana.desk.ready import require_ready
 from amana.desk.replies.outbox import send_all
 from amana.desk.staff import certified
 from amana.desk.vault.blobs import of
@@ -105,7 +106,11 @@ class Worker:
 
 
 def run(config: Config, *, rhythm: float | None = None) -> None:
-    """Runs until SIGTERM or Ctrl-C. Raises NoServiceKeys or BadConfigError. Django must be set up (amana.desk.server.prepare)."""
+    """Runs until SIGTERM or Ctrl-C. Django must be set up (amana.desk.server.prepare).
+
+    Raises NotReadyError, NoServiceKeys or BadConfigError.
+    """
+    require_ready(config)
     second_contact.check(config.second_contact)
     seconds = rhythm or (DEMO_SECONDS if config.demo else LIVE_SECONDS)
     worker = Worker(config, ServiceKeys.read(config.service_keys), seconds)

@@ -173,7 +173,14 @@ def _while_trying(she: Officer) -> list[float]:
     from benchmarks.desk_cases import WAITING
 
     taken: list[float] = []
-    while len(tried(she.unlocked).with_cases) < WAITING:
+    found = tried(she.unlocked)
+
+    def left() -> bool:
+        keys = list(found.with_cases.values())
+        others = len(found.tried) == WAITING and len(keys) == WAITING - len(found.own)
+        return not others or min(keys) < len(found.identities)
+
+    while left():
         taken += _times(1, lambda: she.get("/cases/"))
         time.sleep(PAUSE)
     return taken

@@ -15,7 +15,7 @@ import { curvesLater, leftOut } from "./left-out.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "src", "amana", "site", "static", "client");
 
-/** Browsers of the last five years; older ones keep the pages without scripts. */
+/** The oldest browsers that are promised (docs/operations.md); older ones keep the pages without scripts. */
 const TARGET = ["chrome87", "firefox102", "safari15"];
 
 const WORKERS = {
@@ -25,7 +25,7 @@ const WORKERS = {
   file: "src/seal/file.worker.ts",
 };
 
-async function bundle(entry, format, { define = {}, curves = null } = {}) {
+async function bundle(entry, format, { define = {}, curves = null, older = true } = {}) {
   const { outputFiles } = await build({
     absWorkingDir: here,
     entryPoints: [entry],
@@ -37,6 +37,7 @@ async function bundle(entry, format, { define = {}, curves = null } = {}) {
     legalComments: "none",
     write: false,
     define,
+    inject: older ? ["src/older.ts"] : [],
     plugins: curves === null ? [leftOut] : [curvesLater(curves), leftOut],
     logLevel: "warning",
   });
@@ -60,7 +61,7 @@ async function everything() {
   const files = JSON.stringify(Object.fromEntries(workers.map(({ name, file }) => [name, file])));
   const curves = named("curves", await bundle("src/seal/curves-script.ts", "esm"));
   const app = named("app", await bundle("src/page/app.ts", "esm", { define: { WORKER_FILES: files }, curves: curves.file }));
-  const site = named("site", pointed(await bundle("src/page/site.ts", "esm"), "app.js", app.file));
+  const site = named("site", pointed(await bundle("src/page/site.ts", "esm", { older: false }), "app.js", app.file));
   return [site, app, curves, ...workers];
 }
 

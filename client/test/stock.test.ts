@@ -59,5 +59,5 @@ test("the file opens with age, byte for byte before its padding", () => {
 test("the state record opens for the receipt that it was sealed to", async () => {
   const keys = await keysOf(state.indices, bytes(state.salt), stretch);
   const opened = await openState(bytes(state.frame), keys);
-  assert.deepEqual({ v: "amana-state/1", ...opened }, state.manifest);
+  assert.deepEqual({ v: "amana-state/1", ...opened }, { lifts: {}, ...state.manifest }); // a record may be older than the field
 });

@@ -90,6 +90,29 @@ def test_a_relay_that_is_away_is_said(demo, tmp_path):
     assert "The relay cannot be reached" in refused.stderr
 
 
+@pytest.mark.parametrize("wanted", ["AAAAAAAAAAA", "not an id"])
+def test_a_desk_that_is_not_in_the_directory_is_said(site, wanted):
+    refused = amana("report", *site, "--desk", wanted, given="Synthetic.\n")
+    assert refused.returncode == 1
+    assert "The desk that you named is not in the directory. Nothing was sent." in refused.stderr
+
+
+def test_a_relay_that_lost_its_directory_stores_nothing(site, demo):
+    """Her page still believes a directory; the relay knows the desk no longer."""
+    from amana.cli.survivor.compiled import Compiled
+    from amana.cli.survivor.letterbox import DeskGoneError, Letterbox
+    from amana.wire.requests import ReportPayload, TicketPayload
+
+    relay = Compiled.read(demo.root / "site").relay
+    with Letterbox(relay) as letterbox:
+        payload = ReportPayload(b"unlisted", bytes(16), bytes(32), b"synthetic" * 2_000)
+        with pytest.raises(DeskGoneError):
+            letterbox.send(payload)
+        with pytest.raises(DeskGoneError):
+            letterbox.ticket(TicketPayload(b"unlisted", bytes(16), 0))
+        assert letterbox.status(bytes(16), bytes(32)) == 0
+
+
 def test_no_words_are_no_report(site):
     refused = amana("report", *site, given="\n")
     assert "Nothing was given to read" in refused.stderr

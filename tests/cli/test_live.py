@@ -90,7 +90,8 @@ def started(entry: str, config: Path, variable: str, settings: str) -> Completed
 @pytest.mark.parametrize(
     "entry",
     [
-        "import amana.relay.rsgi",
+        "import amana.relay.wsgi",
+        "import django; django.setup(); import amana.relay.rsgi",
         "import django; django.setup(); from django.core.handlers.wsgi import WSGIHandler; WSGIHandler()",
         "from pathlib import Path; from amana.relay import server; "
         "server.serve(Path(sys.argv[1]), '127.0.0.1', 0)",
@@ -112,7 +113,7 @@ def test_p12_a_demonstration_is_served_on_this_machine_alone(demo, tmp_path):
     elsewhere = tmp_path / "relay.toml"
     elsewhere.write_text(demo.relay_config.read_text().replace('"localhost"', '"relay.example"'))
     refused = started(
-        "import amana.relay.rsgi", elsewhere, "AMANA_RELAY_CONFIG", "amana.relay.settings"
+        "import amana.relay.wsgi", elsewhere, "AMANA_RELAY_CONFIG", "amana.relay.settings"
     )
     assert refused.stderr.strip().splitlines()[-1].startswith("amana.live.NotOnLoopbackError")
 

@@ -31,13 +31,13 @@ from tests.relay.running import inside, midnight
 
 pytestmark = pytest.mark.slow
 
-ROUNDS = 14  # of which each kills at least one process
+ROUNDS = 12  # of which each kills at least one process
 SECONDS = (0.2, 1.6)  # between two kills
 SIZES = (9_000, 150_000, 2_500_000)  # of files: one piece, two of PADMÉ's steps, three parts
 OFFICERS = ("intake", "caseworker", "lawyer", "supervisor", "lead1", "lead2")
-LOOKER = "intake"  # whose pages are in English
-MOST = 24  # reports in all
-DESK_KILLS = 7  # each asks an officer for another code, of which there are two a minute
+MOST = 10  # reports in all
+HERS = r">(synthetic story \d{3}\.)</p>"  # her words on a case's page
+DESK_KILLS = 5  # each asks an officer for another code, of which there are two a minute
 
 
 @dataclass
@@ -83,7 +83,7 @@ class Her(threading.Thread):
         return id(self)
 
     def run(self) -> None:
-        while not self.enough.wait(0.4) and len(self.sent) + len(self.given_up) < MOST:
+        while not self.enough.wait(1.5) and len(self.sent) + len(self.given_up) < MOST:
             try:
                 self._reports()
             except BaseException as error:  # noqa: BLE001  told by the test itself
@@ -93,7 +93,7 @@ class Her(threading.Thread):
     def _reports(self) -> None:
         number = len(self.sent) + len(self.given_up)
         story, file = f"synthetic story {number:03d}.", self.folder / f"chat-{number:03d}.txt"
-        leaves = number % 5 == 3
+        leaves = number % 5 == 2
         file.write_bytes(os.urandom(SIZES[2] if leaves else self.chance.choice(SIZES)))
         compiled = self.apart.compiled
         with (Fleeting if leaves else Patient)(compiled.relay) as letterbox:
@@ -123,32 +123,48 @@ class Officers:
     def work(self) -> None:
         """One look at everything that is there. A desk that goes away meanwhile is no failure."""
         try:
-            clerk = self._signed_in()
-            for address in set(re.findall(r'href="(/intake/[^"]+/)"', self._page("/intake/"))):
-                if "synthetic story" in self._page(address):
-                    clerk.makes_the_case(address, *(n for n in OFFICERS if n != clerk.login))
+            self._signed_in()
             for case in self.cases():
-                self._answer(clerk, case)
-        except (httpx.TransportError, SignedOut, AssertionError):
+                self._answer(case)
+            for address in sorted(
+                set(re.findall(r'href="(/intake/[^"]+/)"', self._page("/intake/")))
+            ):
+                self._open(address)
+        except (httpx.TransportError, SignedOut):
             self.clerk = None
 
     def cases(self) -> list[str]:
         """The addresses of all cases of this officer."""
-        return sorted(set(re.findall(r'href="(/cases/[0-9-]+/)"', self._page("/cases/"))))
+        return sorted(set(re.findall(r'href="(/cases/[0-9A-Z]+/)"', self._page("/cases/"))))
 
     def page(self, address: str) -> str:
         """A page, by whoever is at work."""
         self._signed_in()
         return self._page(address)
 
-    def _answer(self, clerk: Clerk, case: str) -> None:
-        stories = re.findall(r"synthetic story \d{3}\.", page := self._page(case))
+    def _open(self, address: str) -> None:
+        """Makes the case of a report and admits everybody, so that whoever signs in next goes on."""
+        page = self._page(address)
+        if "synthetic story" in page:
+            admit = re.findall(r'name="admit" value="([^"]+)"', page)
+            self._send(address, page, admit=admit)
+
+    def _answer(self, case: str) -> None:
+        """Once: somebody who did not see her words kept looks whether they are there, and writes them again if not."""
+        page = self._page(case)
+        stories = re.findall(r"synthetic story \d{3}\.", page)
         if not stories or f"answer to {stories[0]}" in page:
             return
         words = f"answer to {stories[0]}"
-        told = clerk.post(f"{case}reply/", at=case, words=words)
-        if told.is_success and words in html.unescape(told.text):
+        if words in self._send(f"{case}reply/", page, words=words):
             self.acknowledged.append(words)
+
+    def _send(self, address: str, page: str, **fields: object) -> str:
+        """A form of this page; what came back."""
+        assert self.clerk is not None
+        token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[0]
+        answer = self.clerk.send(address, token, **fields)
+        return html.unescape(answer.text) if answer.is_success else ""
 
     def _page(self, address: str) -> str:
         assert self.clerk is not None
@@ -233,7 +249,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
                 apart.logs()[-3000:],
             )
             officers.work()
-            if not backed_up and len(officers.acknowledged) > 3:
+            if not backed_up and len(officers.acknowledged) > 2:
                 to = str(folder / "backup")
                 config = str(apart.layout.desk_config)
                 done = apart.amana("backup", "make", "--config", config, "--to", to)
@@ -270,27 +286,24 @@ def _desk(apart: Apart, query: str) -> list[tuple[object, ...]]:
 
 def test_p5_every_process_was_killed_while_there_was_work(lived: Lived) -> None:
     assert min(lived.killer.kills[name] for name in ("relay", "desk", "worker")) >= 2, lived.seed
-    assert len(lived.her.sent) >= 8, lived.seed
-    assert len(lived.officers.acknowledged) >= 5, lived.seed
+    assert len(lived.her.sent) >= 6, lived.seed
+    assert len(lived.officers.acknowledged) >= 4, lived.seed
 
 
 def test_p5_each_report_and_file_is_in_one_case_once_and_whole(lived: Lived) -> None:
     pages = [lived.officers.page(case) for case in lived.officers.cases()]
-    stories = Counter(
-        story
-        for page in pages
-        for story in re.findall(r"said hers[^>]*>\s*(synthetic story \d{3}\.)", page)
-    )
+    stories = Counter(story for page in pages for story in re.findall(HERS, page))
     everything = [sent.story for sent in lived.her.sent] + lived.her.given_up
     assert stories == Counter(everything), lived.seed
     for page in pages:
-        (story,) = re.findall(r"said hers[^>]*>\s*(synthetic story \d{3}\.)", page) or [""]
+        (story,) = re.findall(HERS, page) or [""]
         if not story:
             continue  # the demonstration's own report
-        marks = re.findall(r'<p class="soft">[^<]*<span class="mark([^"]*)">', page)
+        files = re.findall(r'<ul class="plainlist">.*?</ul>', page, re.DOTALL)[0]
+        marks = re.findall(r'<span class="mark([^"]*)">', files)
         given_up = story in lived.her.given_up
         assert marks == ([""] if given_up else [" done"]), (story, marks, lived.seed)
-        assert page.count("answer to synthetic story") == 1, (story, lived.seed)
+        assert page.count(f">answer to {story}</p>") == 1, (story, lived.seed)
 
 
 def test_p5_each_answer_reaches_her_once(lived: Lived) -> None:

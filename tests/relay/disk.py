@@ -1,4 +1,4 @@
-"""A disk that loses whatever was not fsynced, played from a trace of the server's system calls."""
+"""A disk that loses whatever was not fsynced, played from a trace of a process's system calls."""
 
 import re
 from dataclasses import dataclass, field
@@ -19,9 +19,12 @@ class Disk:
     """`unsynced` files have bytes, and `folders` have names, that a power cut would lose.
 
     Database pages that SQLite copies from its log stay `covered` by the log until that is emptied.
+    At each of the `moments`, words of what the process sends, somebody is promised something.
     """
 
     folder: str
+    database: str
+    moments: tuple[str, ...]
     unsynced: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
     lost_at_answers: list[set[str]] = field(default_factory=list)
@@ -30,13 +33,13 @@ class Disk:
     @property
     def covered(self) -> set[str]:
         """The database file itself."""
-        return {f"{self.folder}/relay.sqlite3"}
+        return {f"{self.folder}/{self.database}"}
 
     def play(self, name: str, arguments: str, result: int) -> None:
         """One finished system call."""
         handle = _HANDLE.match(arguments)
         path = handle["path"] if handle else ""
-        if name in ("write", "writev", "sendto") and "HTTP/1.1 200" in arguments:
+        if name in ("write", "writev", "sendto") and self._promises(arguments):
             self.lost_at_answers.append((self.unsynced - self.covered) | self.folders)
         elif name == "ftruncate" and path.endswith("-wal"):
             self.lost_at_answers.append(self.unsynced & self.covered)
@@ -50,6 +53,9 @@ class Disk:
             self._rename(found["old"], found["new"])
         elif name == "openat" and (created := _CREATED.search(arguments)):
             self._create(created["path"])
+
+    def _promises(self, arguments: str) -> bool:
+        return any(moment in arguments for moment in self.moments)
 
     def _counts(self, path: str) -> bool:
         """The -shm file is SQLite's shared memory: it is rebuilt after a cut."""
@@ -65,9 +71,15 @@ class Disk:
             self.folders.add(str(Path(path).parent))
 
 
-def play(trace: Path, folder: Path) -> Disk:
+def play(
+    trace: Path,
+    folder: Path,
+    *,
+    database: str = "relay.sqlite3",
+    moments: tuple[str, ...] = ("HTTP/1.1 200",),
+) -> Disk:
     """The disk after the whole trace; calls count when they return."""
-    disk, begun = Disk(str(folder)), dict[str, str]()
+    disk, begun = Disk(str(folder), database, moments), dict[str, str]()
     for line in trace.read_text(errors="replace").splitlines():
         if start := _BEGUN.match(line):
             begun[start["pid"]] = start["call"]

@@ -1,7 +1,7 @@
 """What a browser can lack: scripts that take it away before any page, and flags of the browser itself."""
 
-# Nothing of WebAssembly, in pages and workers alike: a phone in lockdown mode.
-NO_WEBASSEMBLY = "--js-flags=--noexpose-wasm"
+# A phone in lockdown mode.
+NO_WEBASSEMBLY = "delete globalThis.WebAssembly;"
 # WebAssembly that may not have the 32 MiB that stretching needs: 64 KiB a page.
 LITTLE_MEMORY = "--js-flags=--wasm-max-mem-pages=200"
 

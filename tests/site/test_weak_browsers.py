@@ -5,11 +5,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from amana.cli.keys.words import WordList
+from amana.packs import load
+from amana.seal.receipt import Receipt
+from amana.wire.requests import REPORT, UPLOAD
 from tests.journeys.people.survivor import SLOW, Survivor
 from tests.site import lacking
 from tests.site.conftest import CHROMIUM, FLAGS, Place
+from tests.site.instances import IRAQ
 
 pytestmark = pytest.mark.browser
 STORY = "Synthetic words of a weak browser 31"
@@ -81,8 +86,7 @@ def whole(browser: Browser, place: Place, tmp_path: Path, *, without: str = "") 
 def test_without_webassembly_it_is_slower_and_works(
     chromium: Browser, place: Place, tmp_path: Path
 ) -> None:
-    with another(chromium, lacking.NO_WEBASSEMBLY) as browser:
-        asked = whole(browser, place, tmp_path)
+    asked = whole(chromium, place, tmp_path, without=lacking.NO_WEBASSEMBLY)
     assert "stretchPlain" in asked and "stretch" not in asked
 
 
@@ -110,3 +114,94 @@ def test_the_oldest_browser_that_is_promised_has_enough(
     chromium: Browser, place: Place, tmp_path: Path
 ) -> None:
     whole(chromium, place, tmp_path, without=lacking.OLDEST)
+
+
+def test_without_workers_the_page_stays_the_one_without_scripts(
+    chromium: Browser, place: Place
+) -> None:
+    page = _opened(chromium, place, without=lacking.NO_WORKER)
+    _says_what_can_be_done(page)
+
+
+def test_a_browser_too_old_for_the_scripts_is_told_so_and_gets_the_numbers(
+    chromium: Browser, place: Place
+) -> None:
+    # Too old for modules: nothing runs at all.
+    _says_what_can_be_done(_opened(chromium, place, blocked="**/client/*.js"))
+    # Old enough for the small script and too old for the large one.
+    page = _opened(chromium, place)
+    page.route("**/client/app.*.js", lambda route: route.fulfill(body=NOT_YET, content_type=JS))
+    _says_what_can_be_done(page)
+    page.locator(".languages a[lang=en]").click()
+    page.wait_for_url(place.address + "/e")
+    _says_what_can_be_done(page, "en")
+
+
+NOT_YET = "export const open = () => { await using what = comes(later); }"
+JS = "text/javascript"
+
+
+def _opened(browser: Browser, place: Place, *, without: str = "", blocked: str = "") -> Page:
+    context = browser.new_context(viewport={"width": 360, "height": 640})
+    if without:
+        context.add_init_script(without)
+    if blocked:
+        context.route(blocked, lambda route: route.abort())
+    page = context.new_page()
+    page.goto(place.address + "/")
+    return page
+
+
+def _says_what_can_be_done(page: Page, language: str = "ar") -> None:
+    """A sentence where she pressed, the numbers where she looks for help, and a way to leave."""
+    texts = load(IRAQ).texts[language]
+    for way in ("tell", "return"):
+        page.locator(f"#{way} summary").click()
+        expect(page.locator(f"#{way}").get_by_text(texts["home.script"])).to_be_visible()
+        assert page.locator(f"#{way} summary").inner_text() != texts["page.wait"]
+    page.locator("details:not([id]) summary").first.click()
+    expect(page.locator("a[href='tel:911']")).to_be_visible()
+    expect(page.locator("#exit")).to_be_visible()
+    assert page.locator("body[data-app]").count() == 0
+
+
+def test_denied_workers_are_said_plainly_and_her_words_stay(
+    chromium: Browser, place: Place
+) -> None:
+    her = Survivor(chromium, place.address, "en", without=[lacking.WORKER_DENIED])
+    to_whom(her)
+    her.press("page.next")
+    her.press("files.none")
+    her.sees("page.worker")
+    assert not [url for url in her.asked if url.endswith(("/v1/report", "/v1/mailbox"))]
+    back = Survivor(chromium, place.address, "en", without=[lacking.WORKER_DENIED])
+    back.enters(WordList.of("en").words(Receipt.draw().indices))
+    back.sees("page.worker")
+    her.leaves()
+    back.leaves()
+
+
+@pytest.mark.parametrize("name", ["work", "file"])
+def test_a_worker_that_fails_once_is_tried_again_with_the_same_words(
+    chromium: Browser, place: Place, tmp_path: Path, name: str
+) -> None:
+    her = Survivor(chromium, place.address, "ar")
+    file = tmp_path / "line.txt"
+    file.write_bytes(b"synthetic line\n")
+    to_whom(her)
+    her.context.route(f"**/client/{name}.*.js", lambda route: route.abort())
+    before = set(place.desk.waiting(place.relay))
+    her.press("page.next")
+    her.attaches([file])
+    her.press("files.send")
+    if name == "work":
+        her.sees("page.worker")
+    else:
+        her.sees("sending.files_failed")
+    her.context.unroute_all()
+    her.press("page.try_again")
+    her.sees_files_arrive()
+    assert her.page.locator(".market li").count() == 8
+    kinds = sorted(i.kind for k, i in place.desk.waiting(place.relay).items() if k not in before)
+    assert kinds == [REPORT, REPORT, UPLOAD]  # her words, the closing letter, the file: each once
+    her.leaves()

@@ -10,6 +10,7 @@ import { Refusal } from "../refusal";
 import type { Relay } from "./relay";
 import type { Attachment, Setting, Watch } from "./setting";
 import { sealedLength, Upload } from "./upload";
+import { WorkerStopped } from "./workers";
 
 /** More files than one letter can list. Nothing was sent; send the others with a second letter. */
 export class TooMany extends Refusal {
@@ -60,7 +61,7 @@ export class Attachments {
     return { identity: this.#identity, uploads: this.#items.map(({ id, attachment }) => ({ id: encode(id), role: attachment.role })) };
   }
 
-  /** Sends one file after another; called again, goes on where it broke off. A file that cannot be read is listed as incomplete. */
+  /** Sends one file after another; called again, goes on where it broke off. A file whose end cannot be had is listed as incomplete. */
   async send(desk: Uint8Array, relay: Relay, { workers }: Setting, watch: Watch): Promise<Arrived[]> {
     const tell = (): void => watch({ stage: "files", done: this.#acknowledged(), total: this.#total });
     const arrived: Arrived[] = [];
@@ -87,7 +88,13 @@ async function sendOne(item: Item, upload: Upload, relay: Relay, tell: () => voi
   try {
     return describe(item, await upload.send(relay, tell), true);
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
+    const stopped = error instanceof WorkerStopped;
+    if (!stopped && !(error instanceof Unreadable)) throw error;
+    if (stopped && upload.untouched) {
+      item.upload = null; // nothing of it is at the relay yet: the next try seals it anew
+      throw error;
+    }
+    // What lies at the relay is under a key that went with the worker.
     return describe(item, { sha256: UNKNOWN_DIGEST, size: item.attachment.blob.size, parts: upload.parts, sealed: 0 }, false);
   }
 }

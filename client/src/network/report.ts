@@ -38,8 +38,8 @@ export interface Outgoing {
   readonly receipt: Indices;
   /** Resolves when both mailbox and text are acknowledged. */
   send(watch: Watch): Promise<void>;
-  /** Sends the files and the closing letter; resolves at once when there are none. */
-  sendFiles(watch: Watch): Promise<void>;
+  /** Sends the files and the closing letter; resolves at once when there are none. Gives how many could not be sent to their end. */
+  sendFiles(watch: Watch): Promise<number>;
   /** Forgets keys and ends what is under way. */
   wipe(): void;
 }
@@ -85,16 +85,17 @@ export function report(draft: Draft, setting: Setting): Outgoing {
     acknowledged.text = true;
   };
 
-  const sendFiles = async (watch: Watch): Promise<void> => {
-    if (prepared === null || prepared.files.none || acknowledged.closing) return;
+  const sendFiles = async (watch: Watch): Promise<number> => {
+    if (prepared === null || prepared.files.none) return 0;
     const relay = new Relay(setting, watch);
     const uploads = await prepared.files.send(decode(desk.id), relay, setting, watch);
     watch({ stage: "closing" });
     const place = { thread: prepared.thread, id: newId(), seq: 2, epoch: 0 };
     const manifest = manifestOf.closing({ ...place, lang: draft.lang, received: [], state_version: 1, uploads });
     closing ??= await seal({ form: "letter", place, manifest, words: null }, { directionKey: prepared.keys.toDesk, nonce: NO_NONCE }, to, desk);
-    await post(relay, desk, closing);
+    if (!acknowledged.closing) await post(relay, desk, closing);
     acknowledged.closing = true;
+    return uploads.filter(({ complete }) => !complete).length;
   };
 
   const prepare = async (): Promise<Prepared> => {

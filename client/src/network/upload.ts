@@ -24,6 +24,8 @@ export class Upload {
   readonly #backlog = new Map<number, Uint8Array<ArrayBuffer>>();
   readonly #tickets = new Map<number, Promise<Uint8Array<ArrayBuffer>>>();
   #started = false;
+  #touched = false;
+  #broken: unknown = null;
   #sealed: SealedFile | null = null;
   #acknowledged = 0;
   #parts = 0;
@@ -44,6 +46,11 @@ export class Upload {
   /** Parts that the relay has acknowledged. */
   get parts(): number {
     return this.#parts;
+  }
+
+  /** True while no part has been given to the relay. */
+  get untouched(): boolean {
+    return !this.#touched;
   }
 
   /**
@@ -83,6 +90,7 @@ export class Upload {
   async #lane(relay: Relay, progressed: () => void): Promise<void> {
     for (let next = await this.#next(); next !== null; next = await this.#next()) {
       const [index, bytes] = next;
+      this.#touched = true;
       try {
         await this.#ticketed(relay, index - (index % PARTS_A_TICKET), (ticket) => relay.part(ticket, index, bytes));
       } catch (error) {
@@ -101,10 +109,20 @@ export class Upload {
       return left;
     }
     if (this.#sealed !== null) return null;
-    const step = await this.#sealing.next();
+    const step = await this.#sealNext();
     if (!step.done) return [step.value.index, step.value.bytes];
     this.#sealed ??= step.value;
     return null;
+  }
+
+  /** Sealing that has failed stays failed: it must not look like the end of the file, nor to a lane that asked before. */
+  async #sealNext(): ReturnType<SealFile["next"]> {
+    if (this.#broken !== null) throw this.#broken;
+    const step = await this.#sealing.next().catch((error: unknown) => {
+      throw (this.#broken = error);
+    });
+    if (this.#broken !== null) throw this.#broken;
+    return step;
   }
 
   #acknowledge(index: number, bytes: Uint8Array): void {

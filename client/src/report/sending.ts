@@ -22,7 +22,7 @@ interface Job {
   readonly standing: Standing;
   failure: string | null;
   busy: boolean;
-  files: "none" | "going" | "arrived" | "failed";
+  files: "none" | "going" | "arrived" | "partly" | "failed";
   /** What the present screen shows of the files; filled anew in place, so that a pad half used stays as it is. */
   strip: HTMLElement | null;
   /** She has seen the last screen. */
@@ -75,8 +75,7 @@ async function sendFiles(page: Page): Promise<void> {
   job.files = "going";
   showFiles(page);
   try {
-    await job.outgoing?.sendFiles(job.standing.watch);
-    job.files = "arrived";
+    job.files = (await job.outgoing?.sendFiles(job.standing.watch)) ? "partly" : "arrived";
   } catch {
     job.files = "failed";
   }
@@ -128,6 +127,7 @@ function showFiles(page: Page): void {
 function aboutFiles(page: Page): Child[] {
   if (job.files === "going") return job.standing.parts(page);
   if (job.files === "arrived") return [note(page.t("sending.files_done"))];
+  if (job.files === "partly") return [attention(page.t("sending.files_partly"))];
   return [attention(page.t("sending.files_failed")), mainButton(page.t("page.try_again"), () => void sendFiles(page))];
 }
 

@@ -38,10 +38,17 @@ class NotTheDeskError(AmanaError):
     """
 
 
+class UnknownDeskError(AmanaError):
+    """This desk is not in the directory of this relay, so nobody would ever collect what is left for
+    it. Nothing was stored. Choose a desk of the directory, or ask this one by telephone.
+    """
+
+
 STATUS: dict[type[AmanaError], int] = {
     MalformedBodyError: 400,
     NotTheDeskError: 401,
     ConflictError: 409,
+    UnknownDeskError: 410,
     BodyTooLargeError: 413,
     WorkError: 428,
     LaneFullError: 507,

@@ -78,7 +78,7 @@ class Survivor(Her):
         if self.page.get_by_role(
             "heading", level=1, name=self.text("files.title"), exact=True
         ).count():
-            self._attaches(files)
+            self.attaches(files)
             self.press("files.send" if files else "files.none")
         self.page.locator(".market li").first.wait_for(timeout=SLOW)
         self.screen("receipt.title")
@@ -139,7 +139,7 @@ class Survivor(Her):
         self.screen("age.title")
         self.press("age.adult")
         self.screen("files.title")
-        self._attaches(files)
+        self.attaches(files)
         self.press("files.send")
         self._sent()
 
@@ -157,7 +157,7 @@ class Survivor(Her):
         """Closes the phone's browser."""
         self.context.close()
 
-    def _attaches(self, files: Sequence[Path]) -> None:
+    def attaches(self, files: Sequence[Path]) -> None:
         if files:
             self.page.set_input_files("#files", [str(path) for path in files])
             expect(self.page.locator(".file")).to_have_count(len(files))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from amana.errors import AmanaError
-from amana.wire.encoding import load_json, unb64u
+from amana.wire.encoding import BadEncoding, load_json, unb64u
 
 if TYPE_CHECKING:
     from amana.seal.desk import Desk
@@ -20,7 +20,16 @@ class NoInstanceError(AmanaError):
 
 
 class WhichDeskError(AmanaError):
-    """There is more than one desk, or none of that id. Nothing was sent. Name one with --desk; `amana report --list` shows them."""
+    """There is more than one desk. Nothing was sent. Name one with --desk; `amana report --list` shows them."""
+
+
+class NoDeskError(AmanaError):
+    """There is no desk in the directory. Nothing was sent. Try again later, or by another connection."""
+
+
+class NotInTheDirectoryError(AmanaError):
+    """The desk that you named is not in the directory. Nothing was sent. Compare its short id with `amana report --list`, or ask it by
+    telephone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,14 +82,26 @@ class Compiled:
 
 
 def one_desk(directory: "Directory", wanted: str = "") -> "Desk":
-    """The desk that was named, or the only one. Raises WhichDeskError or the refusal of the desk."""
+    """The desk that was named, or the only one.
+
+    Raises NotInTheDirectoryError, the refusal of the desk, NoDeskError or WhichDeskError.
+    """
     if wanted:
-        identity = unb64u(wanted, 8)
-        if identity in directory.refused:
-            raise directory.refused[identity]
-        if identity not in directory.desks:
-            raise WhichDeskError
-        return directory.desks[identity]
-    if len(directory.desks) != 1:
+        return _named(directory, wanted)
+    if not directory.desks:
+        raise NoDeskError
+    if len(directory.desks) > 1:
         raise WhichDeskError
     return next(iter(directory.desks.values()))
+
+
+def _named(directory: "Directory", wanted: str) -> "Desk":
+    try:
+        identity = unb64u(wanted, 8)
+    except BadEncoding as error:
+        raise NotInTheDirectoryError from error
+    if identity in directory.refused:
+        raise directory.refused[identity]
+    if identity not in directory.desks:
+        raise NotInTheDirectoryError
+    return directory.desks[identity]

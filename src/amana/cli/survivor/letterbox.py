@@ -51,6 +51,11 @@ class ChangedMeanwhileError(AmanaError):
     """Another device wrote to this mailbox meanwhile. Nothing was changed. Look again, then repeat."""
 
 
+class DeskGoneError(AmanaError):
+    """This desk is not in the relay's directory any more, so nobody would collect it. Nothing was stored.
+    `amana report --list` shows the desks that are; ask this one by telephone."""
+
+
 class NotTakenError(AmanaError):
     """The relay did not take this. Nothing was stored. Update this program, then try again."""
 
@@ -174,6 +179,8 @@ class Letterbox:
             raise RelayFullError
         if answer.status_code == httpx.codes.CONFLICT:
             raise ChangedMeanwhileError
+        if answer.status_code == httpx.codes.GONE:
+            raise DeskGoneError
         if answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
             raise RelayAwayError
         raise NotTakenError(answer.status_code)

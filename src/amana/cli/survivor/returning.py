@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from amana.cli.survivor import uploads
 from amana.cli.survivor.compiled import Compiled
-from amana.cli.survivor.letterbox import Letterbox, fresh_id
+from amana.cli.survivor.letterbox import DeskGoneError, Letterbox, fresh_id
 from amana.cli.survivor.writing import leave, next_state
 from amana.errors import AmanaError
 from amana.seal.age_keys import new_identity
@@ -64,7 +64,7 @@ class Visit:
             self.letterbox.mark_read(self.keys.mailbox_id, self.keys.mailbox_token, reply.mark)
 
     def write(self, words: str, *, lang: str, files: tuple[Path, ...] = ()) -> None:
-        """A letter, and files with their closing letter. Raises NobodyLeft, DoesNotFit, BadFileError."""
+        """A letter, and files with their closing letter. Raises DeskGoneError, NobodyLeft, DoesNotFit, BadFileError."""
         for path in files:
             uploads.check(path)
         announced = tuple(Announced(fresh_id(), "file") for _ in files)
@@ -117,7 +117,7 @@ class Visit:
 
     def _leave(self, letter: Letter | Closing, words: str | None = None) -> None:
         if self.desk is None:
-            raise NothingFoundError
+            raise DeskGoneError
         standing = self.poll.standing
         nonce = standing.nonce if standing else EPOCH_ZERO
         leave(self.letterbox, self.desk, self.keys, letter, self._to(), nonce=nonce, words=words)
@@ -125,7 +125,7 @@ class Visit:
     def _to(self) -> Recipients:
         """Whom she chose, less both exclusions; the case's own key once there is one (protocol §6)."""
         if self.desk is None:
-            raise NothingFoundError
+            raise DeskGoneError
         state, standing = self.state, self.poll.standing
         return self.desk.recipients(
             chosen=(*state.chosen, *state.let_back(standing)),

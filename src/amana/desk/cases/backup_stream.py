@@ -47,6 +47,7 @@ class Sealing:
         os.fsync(self._file.fileno())
         self._file.close()
         self._aside.replace(self._path)
+        _sync_folder(self._path.parent)  # the relay may erase what is in here, so its name must last
 
     def abandon(self) -> None:
         """Leaves nothing behind."""
@@ -68,6 +69,14 @@ class Sealing:
             self._failed = error
         finally:
             self._out.close()
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 class Opening:

@@ -115,7 +115,7 @@ def for_cases(unlocked: Unlocked) -> list[tuple[Waiting, int]]:
     found = tried(unlocked)
     keys = _case_keys(unlocked, found)
     untaken = set(_envelopes().filter(taken=False).values_list("key", flat=True))
-    for key in sorted(untaken - found.cases.keys()):
+    for key in sorted(untaken - found.cases.keys() - found.own):
         if not unlocked.alive:
             break
         if found.with_cases.get(key, 0) < len(keys):

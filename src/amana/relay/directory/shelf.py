@@ -10,7 +10,7 @@ import brotli
 from amana.relay.columns import today
 from amana.relay.directory.chain import certifiers, checked_certificate, trust
 from amana.relay.directory.models import Document
-from amana.relay.endpoint import ConflictError, NotTheDeskError
+from amana.relay.endpoint import ConflictError, NotTheDeskError, UnknownDeskError
 from amana.relay.writer import writer
 from amana.seal.certificates import CollectionKey
 from amana.seal.desk_list import DeskList
@@ -40,6 +40,18 @@ def admit(document: bytes, day: date | None = None) -> int:
         rows.append(_checked_list(signed, certificates, day))
     writer.run(lambda: _store(rows))
     return len(rows)
+
+
+def require_listed(desk: bytes) -> None:
+    """Raises UnknownDeskError for a desk that has no list here, expired or not.
+
+    A list is replaced and never removed, so a desk that was found once is not looked for again.
+    """
+    if desk in _listed:
+        return
+    if not Document.objects.filter(desk=desk, kind=LIST).exists():
+        raise UnknownDeskError
+    _listed.add(desk)
 
 
 def publish(desk: bytes, body: bytes, day: date) -> None:
@@ -107,6 +119,9 @@ def _signed(row: Document) -> Signed:
 
 def _stored_certificates() -> tuple[Signed, ...]:
     return tuple(_signed(row) for row in Document.objects.exclude(kind=LIST).order_by("key"))
+
+
+_listed: set[bytes] = set()
 
 
 class _Shown:

@@ -1,5 +1,6 @@
 """The addresses of challenges, reports and uploads (protocol §8)."""
 
+from amana.relay.directory import shelf
 from amana.relay.endpoint import post
 from amana.relay.letterbox import accept, uploads
 from amana.relay.parts import gate
@@ -29,6 +30,7 @@ def challenge(asked: ChallengeRequest) -> bytes:
 def report(worked: Worked) -> bytes:
     """A sealed report, letter or closing."""
     payload = ReportPayload.unpack(worked.payload)
+    shelf.require_listed(payload.desk)
     accept.accept(payload, gate().enter(worked, TEXT))
     return b""
 
@@ -43,6 +45,7 @@ def report_status(asked: StatusRequest) -> bytes:
 def ticket(worked: Worked) -> bytes:
     """Leave to send 64 parts."""
     asked = TicketPayload.unpack(worked.payload)
+    shelf.require_listed(asked.desk)
     gate().enter(worked, FILES)
     return uploads.ticket(asked).pack()
 

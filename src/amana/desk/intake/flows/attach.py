@@ -42,9 +42,9 @@ _MEMORY = "intake.unreadable"
 @keyed.register
 def take_follow_ups(unlocked: Unlocked) -> None:
     """Everything that waits and that a key of this session opens, but first reports: those an officer opens by hand."""
+    try_all(unlocked)
     for row, number in for_cases(unlocked):
         _try(unlocked, row, number)
-    try_all(unlocked)
     for row in mine(unlocked):
         if not row.taken and row.key not in _set_aside(unlocked):
             _try_own(unlocked, row)

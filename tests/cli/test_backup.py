@@ -34,7 +34,7 @@ def new_place(demo, tmp_path):
 
 def rows(config, table: str) -> list[tuple]:
     with closing(sqlite3.connect(config.parent / "data" / "desk.sqlite3")) as database:
-        return sorted(database.execute(f"SELECT * FROM {table}"))  # noqa: S608
+        return sorted(database.execute(f"SELECT * FROM {table}"))
 
 
 def test_a_restored_desk_has_the_same_officers_reports_and_audit(demo, backup, new_place):

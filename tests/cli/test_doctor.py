@@ -46,12 +46,12 @@ def test_what_nears_day_sixty_is_told_on_both_sides(demo):
     places = ((relay, "letterbox_report"), (desk, "intake_waiting"))
     for file, table in places:
         with closing(sqlite3.connect(file, timeout=20)) as database, database:
-            changed_rows = database.execute(f"UPDATE {table} SET day = ?", [old])  # noqa: S608
+            changed_rows = database.execute(f"UPDATE {table} SET day = ?", [old])
             assert changed_rows.rowcount > 0
     said, relay_said = desk_says(demo), amana("doctor", "--config", str(demo.relay_config)).stdout
     for file, table in places:
         with closing(sqlite3.connect(file, timeout=20)) as database, database:
-            database.execute(f"UPDATE {table} SET day = ?", [now])  # noqa: S608
+            database.execute(f"UPDATE {table} SET day = ?", [now])
     assert "near day 60: run `amana backup make`" in said
     assert "near day 60: tell the desk by telephone" in relay_said
 

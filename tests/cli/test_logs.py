@@ -37,12 +37,14 @@ def ask(port: int) -> None:
         f"GET /{CANARY} HTTP/9.9\r\n\r\n",
         f"POST /{CANARY} HTTP/1.1\r\nContent-Length: 9\r\n\r\n",
     ):
-        with socket.create_connection(("127.0.0.1", port), timeout=10) as raw:
-            with suppress(OSError):  # the server may close first
-                raw.sendall(line.encode())
-                raw.shutdown(socket.SHUT_WR)
-                raw.settimeout(2)
-                raw.recv(4096)
+        with (
+            socket.create_connection(("127.0.0.1", port), timeout=10) as raw,
+            suppress(OSError),
+        ):  # the server may close first
+            raw.sendall(line.encode())
+            raw.shutdown(socket.SHUT_WR)
+            raw.settimeout(2)
+            raw.recv(4096)
 
 
 def test_p7_no_request_stands_in_a_log(demo: Demonstration):

@@ -143,7 +143,7 @@ def big_stores(postgres: Postgres, seaweed: Seaweed) -> dict[str, Any]:
     }
 
 
-def until(happens: Callable[[], T], *, seconds: float = PATIENCE, pause: float = 0.3) -> T:
+def until(happens: Callable[[], T | None], *, seconds: float = PATIENCE, pause: float = 0.3) -> T:
     """What `happens` gives once it is true. Fails the test after `seconds`."""
     latest = time.monotonic() + seconds
     while time.monotonic() < latest:

@@ -122,5 +122,5 @@ def test_p12_a_check_of_a_number_grows_old(copy: Path):
     checked = 'state = "verified"\nverified_on = 2026-11-01\nverified_by = "A Caller"'
     (copy / "services.toml").write_text(head + checked + rest, encoding="utf-8")
     pack = load(copy)
-    assert not any("911" in line for line in missing(pack, today=date(2026, 11, 23)))
-    assert any("911" in line for line in missing(pack, today=date(2027, 3, 1)))
+    assert not any("07502008179" in line for line in missing(pack, today=date(2026, 11, 23)))
+    assert any("07502008179" in line for line in missing(pack, today=date(2027, 3, 1)))

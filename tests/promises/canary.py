@@ -10,7 +10,7 @@ import secrets
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -101,7 +101,7 @@ def values(database: Path) -> Iterator[bytes]:
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as rows:
         tables = rows.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         for (table,) in tables:
-            for row in rows.execute(f'SELECT * FROM "{table}"'):  # noqa: S608  its own name
+            for row in rows.execute(f'SELECT * FROM "{table}"'):
                 for value in row:
                     if isinstance(value, bytes | str):
                         yield value if isinstance(value, bytes) else value.encode()
@@ -116,10 +116,8 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
     for mark, bits in ((_GZIP, 31), *((mark, 15) for mark in _ZLIB)):
         at = content.find(mark)
         while at >= 0:
-            try:
+            with suppress(zlib.error):  # else these two bytes were something else
                 yield zlib.decompressobj(bits).decompress(view[at:], _INFLATED)
-            except zlib.error:
-                pass  # these two bytes were something else
             at = content.find(mark, at + 1)
     if len(content) <= WHOLE:
         try:

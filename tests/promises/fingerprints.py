@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from tests.promises import canary
 
-PLAIN = "md5 sha1 sha224 sha256 sha384 sha512 sha3_256 blake2b blake2s".split()
+PLAIN = ["md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "blake2b", "blake2s"]
 KEYED = ("sha256", "sha1", "blake2b")
 
 

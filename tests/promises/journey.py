@@ -36,7 +36,19 @@ OPENER, COLLEAGUE, EXCLUDED, LEFT_OUT, LEAD = (
     "supervisor",
     "lead1",
 )
-NAMES: Final = "story deadline name text picture voice answer letter card reason danger".split()
+NAMES: Final = [
+    "story",
+    "deadline",
+    "name",
+    "text",
+    "picture",
+    "voice",
+    "answer",
+    "letter",
+    "card",
+    "reason",
+    "danger",
+]
 
 
 @dataclass
@@ -110,9 +122,7 @@ class _Her:
         return everyone(self.desk, left_out=frozenset(out))
 
 
-def _case_of_their_own(
-    journey: Journey, clerks: dict[str, Clerk], her: _Her, words: str
-) -> None:
+def _case_of_their_own(journey: Journey, clerks: dict[str, Clerk], her: _Her, words: str) -> None:
     """A case that both of them may open: their pages are not empty, before and after hers."""
     her.tells(Told(words=words, lang="en"), everyone(her.desk))
     case = clerks[LEFT_OUT].makes_the_case(clerks[LEFT_OUT].finds(words), EXCLUDED)
@@ -150,9 +160,7 @@ def _reports(journey: Journey, clerks: dict[str, Clerk], her: _Her) -> Receipt:
     return receipt
 
 
-def _answered(
-    journey: Journey, clerks: dict[str, Clerk], her: _Her, receipt: Receipt
-) -> None:
+def _answered(journey: Journey, clerks: dict[str, Clerk], her: _Her, receipt: Receipt) -> None:
     words, colleague = journey.words, clerks[COLLEAGUE]
     colleague.post(f"{journey.case}reply/", at=journey.case, words=words["answer"])
     clerks[OPENER].post(
@@ -166,9 +174,7 @@ def _answered(
     visit.mark_read()
 
 
-def _excluded(
-    journey: Journey, clerks: dict[str, Clerk], her: _Her, receipt: Receipt
-) -> None:
+def _excluded(journey: Journey, clerks: dict[str, Clerk], her: _Her, receipt: Receipt) -> None:
     """He had read it. Nobody has confirmed the opening: the sealed report as she sent it still lies there."""
     world, case = journey.world, journey.case
     journey.earlier = thief.copy_desk(world, journey.folder / "earlier")

@@ -1,5 +1,6 @@
 """P4: whom she left out, and who was excluded later, can neither open the case nor tell that it is there."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -90,7 +91,7 @@ def test_p4_no_number_on_his_pages_counts_what_he_may_not_see(
     """Between his two cases lie two that are hidden from him: the second differs from the first in its random number alone."""
     first, later = journey.own
     numbers = [from_address(case.split("/")[2]) for case in (first, journey.case, later)]
-    assert all(abs(a - b) > 1 << 32 for a, b in zip(numbers, numbers[1:], strict=False))
+    assert all(abs(a - b) > 1 << 32 for a, b in itertools.pairwise(numbers))
     one, other = journey.twins
     for address in one:
         assert _nameless(one[address], "first") == _nameless(other[address], "later"), address

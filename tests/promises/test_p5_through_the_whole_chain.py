@@ -240,7 +240,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
         officers = Officers(apart)
         her.start()
         killer.start()
-        backed_up, latest = False, time.monotonic() + 90
+        backed_up, latest = False, time.monotonic() + 200
         while killer.is_alive() or not backed_up:
             assert time.monotonic() < latest, (
                 seed,
@@ -258,7 +258,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
         her.join()
         lived = Lived(apart, her, officers, killer, seed)
         assert her.failures + killer.failures == [], seed
-        until(lambda: _quiet(lived), seconds=60)
+        until(lambda: _quiet(lived), seconds=150)
         yield lived
 
 

@@ -21,7 +21,7 @@ TABLES = {
 def _rows(journey: Journey, kind: str) -> list[tuple[object, ...]]:
     database = journey.world.layout.relay_config.parent / "data" / "relay.sqlite3"
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as rows:
-        return [row for table in TABLES[kind] for row in rows.execute(f"SELECT * FROM {table}")]  # noqa: S608
+        return [row for table in TABLES[kind] for row in rows.execute(f"SELECT * FROM {table}")]
 
 
 def _linking(rows: list[tuple[object, ...]]) -> set[bytes]:
@@ -62,7 +62,9 @@ def test_p7_her_ids_are_where_they_belong_and_nowhere_else(journey: Journey) -> 
 
 
 def test_p7_every_date_at_the_relay_is_a_day(journey: Journey) -> None:
-    texts = [v for kind in TABLES for row in _rows(journey, kind) for v in row if isinstance(v, str)]
+    texts = [
+        v for kind in TABLES for row in _rows(journey, kind) for v in row if isinstance(v, str)
+    ]
     dates = [text for text in texts if text[:2] == "20"]
     assert dates
     for text in dates:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pyrage
 
@@ -86,7 +87,9 @@ class Thief:
             self.opened |= set(_opened_by_age(sealed, identities))
         for table in _RECORDS:
             for key, epoch, sealed in self._rows(f"SELECT key, epoch, sealed FROM {table}"):
-                self._try_record(bytes(sealed), Place(table=table, row=key, column="sealed", epoch=epoch))
+                self._try_record(
+                    bytes(sealed), Place(table=table, row=key, column="sealed", epoch=epoch)
+                )
         for position, part in self._rows("SELECT position, case_part FROM audit_entry"):
             self._try_audit(position, bytes(part))
 
@@ -101,11 +104,11 @@ class Thief:
                     self._has(entry.secret.raw)
             for (sealed,) in self._rows("SELECT sealed FROM cases_grant"):
                 try:
-                    entry = open_grant(identity, bytes(sealed))
+                    granted = open_grant(identity, bytes(sealed))
                 except AmanaError:
                     continue
-                if entry is not None:
-                    self._has(entry.secret.raw)
+                if granted is not None:
+                    self._has(granted.secret.raw)
 
     def _try_record(self, sealed: bytes, place: Place) -> None:
         for secret in self.secrets.values():
@@ -130,7 +133,7 @@ class Thief:
             for row in self._rows(f'SELECT * FROM "{table}"'):
                 yield from (bytes(value) for value in row if isinstance(value, bytes))
 
-    def _rows(self, query: str, *given: object) -> list[tuple[object, ...]]:
+    def _rows(self, query: str, *given: object) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self.data / "desk.sqlite3")) as database:
             return database.execute(query, given).fetchall()
 

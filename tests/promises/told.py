@@ -7,7 +7,15 @@ from tests.promises.fingerprints import spellings
 from tests.promises.journey import COLLEAGUE, EXCLUDED, LEAD, LEFT_OUT, OPENER, Journey
 from tests.promises.thief import Thief
 
-HERS = "mailbox_token mailbox_drop report_status age_scalar to_desk to_her state".split()
+HERS = [
+    "mailbox_token",
+    "mailbox_drop",
+    "report_status",
+    "age_scalar",
+    "to_desk",
+    "to_her",
+    "state",
+]
 
 
 def contents(journey: Journey) -> Iterator[bytes]:
@@ -22,7 +30,7 @@ def contents(journey: Journey) -> Iterator[bytes]:
 
 def secrets_of_hers(journey: Journey) -> dict[str, bytes]:
     """All that her receipts give, but what she shows the relay to be known by."""
-    found = {}
+    found: dict[str, bytes] = {}
     for number, keys in enumerate(journey.keys):
         for name in HERS:
             found |= _forms(f"{name} {number}", getattr(keys, name))
@@ -32,7 +40,8 @@ def secrets_of_hers(journey: Journey) -> dict[str, bytes]:
 
 def secrets_of_theirs(journey: Journey) -> dict[str, bytes]:
     """Passphrases, second factors, identities, and every secret that they open."""
-    thief, found = Thief(journey.earlier), {}
+    thief = Thief(journey.earlier)
+    found: dict[str, bytes] = {}
     for login in (OPENER, COLLEAGUE, EXCLUDED, LEFT_OUT, LEAD):
         person = journey.world.person(login)
         identity = thief.is_officer(login, person.passphrase)

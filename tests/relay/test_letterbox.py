@@ -1,12 +1,23 @@
 """She sends a report; it is kept once, her desk alone collects it, and she can ask how far it is."""
 
 import os
+from collections.abc import Callable
 
 import pytest
 
-from amana.wire.requests import COLLECTED, REPORT, TEXT, UNKNOWN, WAITING, ReportPayload, Worked
+from amana.wire.requests import (
+    COLLECTED,
+    FILES,
+    REPORT,
+    TEXT,
+    UNKNOWN,
+    WAITING,
+    ReportPayload,
+    TicketPayload,
+    Worked,
+)
 from tests.relay.desk import Desk
-from tests.relay.running import DESK, Relay, number
+from tests.relay.running import DESK, Relay, inside, number
 
 SIZES = [1, 18_054, 32_768, 32_769, 1_048_576]
 
@@ -64,8 +75,26 @@ def test_another_lane_is_refused(relay: Relay) -> None:
     assert relay.post("/v1/report", relay.worked(2, payload)).status_code == 428
 
 
-def test_another_desk_sees_nothing(relay: Relay, desk: Desk) -> None:
+def test_what_is_for_no_desk_of_the_directory_is_not_stored(relay: Relay) -> None:
     report = number()
+    refused = relay.report(report, b"sealed", desk=b"unlisted")
+    assert (refused.status_code, refused.content) == (410, b"")
+    assert relay.status(report) == UNKNOWN
+    payload = TicketPayload(b"unlisted", number(), 0).pack()
+    assert relay.post("/v1/ticket", relay.worked(FILES, payload)).status_code == 410
+
+
+def test_another_desk_sees_nothing(build: Callable[..., Relay], desk: Desk) -> None:
+    relay, report = build(), number()
+    second = (
+        "from amana.relay.directory.models import Document\n"
+        "row = Document.objects.get(kind='list')\n"
+        "row.pk, row.desk, row.number = 1, b'desk-two', b'desk-two'\n"
+        "row.save(force_insert=True)\n"
+        "answer = 1"
+    )
+    assert inside(relay.config, second) == 1
+    relay.start()
     assert relay.report(report, b"sealed", desk=b"desk-two").status_code == 200
     assert report not in desk.waiting(relay)
     assert desk.fetch(relay, REPORT, report) == b""

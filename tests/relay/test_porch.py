@@ -114,7 +114,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("hasty")
 def test_a_steady_sender_gets_more_time_and_a_slow_one_does_not() -> None:
-    async def both() -> list[bytes | BaseException]:
+    async def both() -> tuple[bytes | BaseException, bytes | BaseException]:
         room = Room(MIB)
         steady = room.receive(_pieces([2_000] * 10, 0.05), 20_000)
         slow = room.receive(_pieces([100] * 10, 0.05), 1_000)

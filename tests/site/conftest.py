@@ -38,9 +38,10 @@ class _Quiet(WSGIRequestHandler):
 
 @dataclass(frozen=True)
 class Place:
-    """Where the site is, and the desk behind its relay."""
+    """Where the site is, its folder, and the desk behind its relay."""
 
     address: str
+    folder: Path
     desk: DeskWithPeople
     relay: Relay
 
@@ -65,7 +66,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     build(load(IRAQ), instance, out, "demo")
     server = make_server("127.0.0.1", port, application(out), _Server, _Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Place(address, desk, relay)
+    yield Place(address, out, desk, relay)
     server.shutdown()
     server.server_close()
     relay.stop()

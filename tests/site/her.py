@@ -20,7 +20,7 @@ SHOTS = os.environ.get("AMANA_SHOTS")  # a folder, when somebody wants to look
 
 class Her:
     """One visit in one language. With `look`, every screen is given to axe. `without` are scripts that take something
-    away from her browser before any page; `text` is the size of letters that she has set, in pixels."""
+    away from her browser before any page."""
 
     def __init__(
         self,
@@ -30,20 +30,15 @@ class Her:
         *,
         look: bool,
         scheme: Scheme = "light",
-        width: int = 360,
-        text: int = 16,
         without: Sequence[str] = (),
     ) -> None:
         self.context = browser.new_context(
-            viewport={"width": width, "height": 640}, color_scheme=scheme, bypass_csp=look
+            viewport={"width": 360, "height": 640}, color_scheme=scheme, bypass_csp=look
         )
         for script in without:
             self.context.add_init_script(script)
         self.page: Page = self.context.new_page()
-        if text != 16:  # what browsers begin with
-            sizes = {"fontSizes": {"standard": text, "fixed": text}}
-            self.context.new_cdp_session(self.page).send("Page.setFontSizes", sizes)
-        self.language, self.look, self.scheme, self.width = language, look, scheme, width
+        self.language, self.look, self.scheme = language, look, scheme
         self.pack: Pack = load(IRAQ)
         self.complaints: list[str] = []
         self.seen: list[str] = []
@@ -71,7 +66,7 @@ class Her:
         self.seen.append(name)
         if self.look:
             # The exit bar floats above what she can scroll to; on a tall page it covers nothing.
-            self.page.set_viewport_size({"width": self.width, "height": 6000})
+            self.page.set_viewport_size({"width": 360, "height": 6000})
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
             found = self.page.evaluate(
                 "(tags) => axe.run({runOnly: tags}).then(r => r.violations.map(v => "
@@ -80,8 +75,8 @@ class Her:
             )
             assert found == [], (name, found)
             wide = self.page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= self.width, (name, wide)
-            self.page.set_viewport_size({"width": self.width, "height": 640})
+            assert wide <= 360, (name, wide)
+            self.page.set_viewport_size({"width": 360, "height": 640})
         if SHOTS:
             file = f"{SHOTS}/site-{self.language}-{self.scheme}-{len(self.seen):02d}-{name}.png"
             self.page.screenshot(path=file, full_page=True)

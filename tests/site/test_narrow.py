@@ -17,20 +17,39 @@ CUT = """() => [...document.querySelectorAll("body *:not(.store, .store *)")].fi
   const cut = style.overflow !== "visible" && each.tagName !== "TEXTAREA" && each.scrollHeight > each.clientHeight + 2;
   return out || cut;
 }).map((each) => each.outerHTML.slice(0, 120))"""
+TOO_LARGE = """["width", "height"].forEach((size) => {
+  const one = document.querySelector("main").appendChild(document.createElement("p"));
+  one.textContent = "cut";
+  one.style[size] = size === "width" ? "700px" : "5px";
+  one.style.overflow = "hidden";
+})"""
 EXIT = "document.querySelector('#exit').getBoundingClientRect().toJSON()"
 
 
 class Narrow(Survivor):
-    """Measures every screen."""
+    """Measures every screen: 320 pixels wide, then with letters twice as large."""
 
-    def __init__(self, *given: Any, **more: Any) -> None:
+    def __init__(self, *given: Any) -> None:
         self.wrong: list[str] = []
-        super().__init__(*given, **more)
+        super().__init__(*given)
 
     def inspect(self, name: str) -> None:
         """Notes what does not fit."""
+        browser = self.context.new_cdp_session(self.page)
+        for width, text in ((320, 16), (360, 32), (360, 16)):
+            sizes = {"fontSizes": {"standard": text, "fixed": text}}
+            browser.send("Page.setFontSizes", sizes)
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            shown = f"{18 * text // 16}px"
+            self.page.wait_for_function(
+                "shown => getComputedStyle(document.body).fontSize === shown", arg=shown
+            )
+            self._measure(f"{name} at {width} pixels, letters of {text}", width)
+        browser.detach()
+
+    def _measure(self, name: str, width: int) -> None:
         wide = self.page.evaluate("document.documentElement.scrollWidth")
-        if wide > self.width:
+        if wide > width:
             self.wrong.append(f"{name}: {wide} wide")
         self.wrong += [f"{name}: {each}" for each in self.page.evaluate(CUT)]
         exit_ = self.page.evaluate(EXIT)
@@ -39,12 +58,8 @@ class Narrow(Survivor):
 
 
 @pytest.mark.parametrize("language", ["ar", "ckb", "en"])
-@pytest.mark.parametrize(("width", "text"), [(320, 16), (360, 32)])
-def test_every_screen_fits(
-    chromium: Browser, place: Place, language: str, width: int, text: int
-) -> None:
-    her = Narrow(chromium, place.address, language, width=width, text=text)
-    assert her.page.evaluate("getComputedStyle(document.body).fontSize") == f"{18 * text // 16}px"
+def test_every_screen_fits(chromium: Browser, place: Place, language: str) -> None:
+    her = Narrow(chromium, place.address, language)
     her.says("Synthetic words of a narrow screen")
     her.answers()
     her.limits(card=["Banu Synthetic"])
@@ -54,7 +69,7 @@ def test_every_screen_fits(
     her.page.locator(".pad button").first.wait_for()
     her.inspect("letters")
     her.leaves()
-    back = Narrow(chromium, place.address, language, width=width, text=text)
+    back = Narrow(chromium, place.address, language)
     back.enters(things)
     back.sees("box.waiting")
     back.inspect("box")
@@ -64,4 +79,9 @@ def test_every_screen_fits(
     back.press("box.destroy")
     back.screen("destroy.title")
     assert her.wrong + back.wrong == []
+    # The measure itself: something too wide and something cut are found.
+    back.page.evaluate(TOO_LARGE)
+    back.inspect("control")
+    assert any("wide" in each for each in back.wrong)
+    assert any("height: 5px" in each for each in back.wrong)
     back.leaves()

@@ -245,20 +245,3 @@ def test_a_slip_on_the_pad_is_caught_in_the_page(chromium: Browser, place: Place
     her.press("page.next")
     expect(her.page.get_by_role("alert")).to_have_text(her.text("return.wrong"))
     assert not [url for url in asked if not url.startswith(place.address)]
-
-
-@pytest.mark.parametrize("address", ["/", "/a", "/k", "/e", "/x"])
-def test_without_scripts_every_page_can_be_read_and_left(
-    chromium: Browser, place: Place, address: str
-) -> None:
-    context = chromium.new_context(
-        viewport={"width": 360, "height": 640}, java_script_enabled=False
-    )
-    page = context.new_page()
-    page.goto(place.address + address)
-    if address != "/x":
-        page.locator("summary").first.click()
-        expect(page.locator("a[href='tel:911']")).to_be_visible()
-        page.click("#exit")
-    assert page.url.endswith("/x")
-    context.close()

@@ -11,7 +11,7 @@ from amana.cli.keys.words import WordList
 from amana.packs import load
 from amana.seal.receipt import Receipt
 from amana.wire.requests import REPORT, UPLOAD
-from tests.journeys.people.survivor import SLOW, Survivor
+from tests.journeys.people.survivor import Survivor
 from tests.site import lacking
 from tests.site.conftest import CHROMIUM, FLAGS, Place
 from tests.site.instances import IRAQ

@@ -7,9 +7,14 @@ import { button, heading, mainButton, tick } from "../page/parts";
 
 export function destroyScreen(now: Conversation): Screen {
   let tell = false;
+  let going = false;
   return (page) => {
     const destroy = (): void => {
-      now.destroy(tell ? page.speech.code : null).then(() => (now.wipe(), page.startAt(destroyed)), () => page.tell("box.unreachable"));
+      if (going) return; // pressed twice must not tell the desk twice
+      going = true;
+      now.destroy(tell ? page.speech.code : null)
+        .then(() => (now.wipe(), page.startAt(destroyed)), () => page.tell("box.unreachable"))
+        .finally(() => (going = false));
     };
     return [
       heading(page.t("destroy.title")),

@@ -31,6 +31,7 @@ CHALLENGE, WAIT = 1, 2  # kinds of answer to a challenge request
 UNKNOWN, WAITING, COLLECTED = 0, 1, 2  # answers to a status request
 REPLY, STANDING = 1, 2  # kinds of drop
 REPORT, UPLOAD = 1, 2  # kinds of item in a desk's list
+AGAIN: Final = b"\x01"  # body of a list request: also what was acknowledged and not confirmed
 LETTERS_A_POLL: Final = 2
 CHALLENGE_BYTES: Final = 58
 TICKET_BYTES: Final = 68

@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from amana.cli import recovery_file
+from amana.desk.cases.grants import Entry
 from amana.desk.recovery.carrying import carried
 from amana.desk.recovery.handed import FRAME, open_one
 from amana.desk.recovery.offline import (
@@ -28,6 +29,7 @@ def test_two_sheets_open_the_named_case_only(organisation, opened):
         entries = [open_one(frame, new) for frame in found.frames]
         (entry,) = [each for each in entries if each is not None]
         assert count == 1
+        assert isinstance(entry, Entry)
         assert entry.number == one.number
         assert entry.secret.raw == one.secret.raw
         assert found.combined == recipient_of(organisation.recovery["A"])

@@ -85,7 +85,7 @@ class Clerk:
         assert answer.url.path.startswith("/cases/"), answer.text[:2000]
         return answer.url.path
 
-    def excludes(self, case: str, login: str) -> None:
+    def excludes(self, case: str, login: str, reason: str = "synthetic") -> None:
         """From the case's page."""
         page = self.http.get(case).text
         form = re.search(r'action="[^"]*/exclude/".*?</form>', page, re.S)
@@ -93,7 +93,7 @@ class Clerk:
         label = re.escape(self.world.label(login, self.world.person(self.login).language))
         value = re.search(rf'<option value="([^"]+)">[^<]*{label}', form[0])
         assert value, form[0]
-        self.post(f"{case}exclude/", at=case, officer=value[1], reason="synthetic")
+        self.post(f"{case}exclude/", at=case, officer=value[1], reason=reason)
 
     def sees(self, case: str, words: str) -> None:
         """Until the case's page says it."""

@@ -38,10 +38,13 @@ class Collected:
     problems: list[str] = field(default_factory=list)
 
 
-def run_once(relay: RelayClient, store: Blobs) -> Collected:
-    """One round: list, fetch, keep, acknowledge, confirm. Raises RelayDown; whatever it had kept by then stays kept."""
+def run_once(relay: RelayClient, store: Blobs, *, again: bool = False) -> Collected:
+    """One round: list, fetch, keep, acknowledge, confirm. Raises RelayDown; whatever it had kept by then stays kept.
+
+    `again` looks also for what was acknowledged: this database may have been restored from a backup that is older.
+    """
     done = Collected()
-    for item in relay.waiting():
+    for item in relay.waiting(again=again):
         try:
             _take(relay, store, item, done)
         except (RelayLies, RelayRefused) as error:
@@ -55,7 +58,7 @@ def run_once(relay: RelayClient, store: Blobs) -> Collected:
 def _take(relay: RelayClient, store: Blobs, item: ListItem, done: Collected) -> None:
     rows = Waiting.objects.filter(kind=item.kind, relay_id=item.id)
     if rows.exists():
-        rows.filter(state=Waiting.ACKNOWLEDGED).update(state=Waiting.COLLECTED)
+        rows.update(state=Waiting.COLLECTED)  # the relay, too, may have been restored
         done.repeated += 1
         return
     if item.kind == REPORT:

@@ -18,6 +18,7 @@ from amana.errors import AmanaError
 from amana.wire.encoding import BadEncoding, b64u, unb64u
 from amana.wire.limits import MAX_DOCUMENT, MAX_ENVELOPE, MAX_LISTED, PART
 from amana.wire.requests import (
+    AGAIN,
     REPORT,
     DropRequest,
     FetchRequest,
@@ -80,9 +81,10 @@ class RelayClient:
         self._http.close()
         self._dropping.close()
 
-    def waiting(self) -> list[ListItem]:
-        """What the relay holds for this desk, at most 1,000 items."""
-        body = self._signed("/v1/desk/list", b"", ListItem.layout.size * MAX_LISTED)
+    def waiting(self, *, again: bool = False) -> list[ListItem]:
+        """What the relay holds for this desk, at most 1,000 items; `again`: what was acknowledged and not confirmed among them."""
+        asked, most = AGAIN if again else b"", ListItem.layout.size * MAX_LISTED
+        body = self._signed("/v1/desk/list", asked, most)
         try:
             return unpack_all(ListItem, body)
         except MalformedBodyError as error:

@@ -73,7 +73,7 @@ class Worker:
         certified.keep(self._offered)
 
     def _collect(self, relay: RelayClient) -> None:
-        done = collect.run_once(relay, of(self.config))
+        done = collect.run_once(relay, of(self.config), again=self._day != today())
         if done.fetched or done.refused:
             _log.info("collected %d, refused %d", done.fetched, done.refused)
 

@@ -14,20 +14,25 @@ from amana.wire.limits import KEPT_UNFINISHED, MAX_LISTED
 from amana.wire.requests import REPORT, UPLOAD, FetchRequest, ListItem, Mark
 
 
-def _listed_uploads(desk: bytes) -> Q:
+def _listed_uploads(desk: bytes, states: Sequence[State] = (State.WAITING,)) -> Q:
     """Finished ones, and those that nobody has finished for a week."""
     old = Q(state=State.OPEN, day__lte=today() - timedelta(days=KEPT_UNFINISHED))
-    return Q(desk=desk) & (Q(state=State.WAITING) | old)
+    return Q(desk=desk) & (Q(state__in=states) | old)
 
 
-def waiting(desk: bytes) -> list[ListItem]:
-    """Up to MAX_LISTED items, in the random order of their keys."""
-    rows = Report.objects.filter(desk=desk, state=State.WAITING).order_by("key")
+def waiting(desk: bytes, *, again: bool = False) -> list[ListItem]:
+    """Up to MAX_LISTED items, in the random order of their keys.
+
+    `again` lists what was acknowledged and not confirmed, too: a desk whose disk died before the
+    next backup has no other way back to it.
+    """
+    states = (State.WAITING, State.ACKNOWLEDGED) if again else (State.WAITING,)
+    rows = Report.objects.filter(desk=desk, state__in=states, size__gt=0).order_by("key")
     reports = [
         ListItem(REPORT, bytes(number), size, 0, 1)
         for number, size in rows.values_list("report", "size")[:MAX_LISTED]
     ]
-    uploads = Upload.objects.filter(_listed_uploads(desk)).order_by("key")
+    uploads = Upload.objects.filter(_listed_uploads(desk, states)).order_by("key")
     return reports + [_upload_item(row) for row in uploads[: MAX_LISTED - len(reports)]]
 
 

@@ -29,6 +29,7 @@ from amana.relay.nonces import nonces
 from amana.wire.encoding import b64u, unb64u
 from amana.wire.limits import MAX_JSON, MAX_LISTED
 from amana.wire.requests import (
+    AGAIN,
     FetchRequest,
     MalformedBodyError,
     Mark,
@@ -120,10 +121,12 @@ def _holds(key: bytes, signature: bytes, text: bytes) -> bool:
     return True
 
 
-@signed(limit=0)
-def waiting(desk: bytes, _body: bytes) -> HttpResponse:
+@signed(limit=len(AGAIN))
+def waiting(desk: bytes, body: bytes) -> HttpResponse:
     """What waits for this desk."""
-    return octets(pack_all(collect.waiting(desk)))
+    if body not in (b"", AGAIN):
+        raise MalformedBodyError
+    return octets(pack_all(collect.waiting(desk, again=body == AGAIN)))
 
 
 @signed(limit=FetchRequest.longest())

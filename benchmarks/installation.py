@@ -45,15 +45,15 @@ def installed(stage: Stage, *, direct: bool = False) -> Iterator[Installation]:
     `direct`: pages speak to the relay without the proxy between, where speed matters.
     """
     with counting(2) as (site, letterbox):
-        root, document = _directory(stage)
+        _, root, document = directory(stage)
         relay = Relay(stage, site=site.origin, root=b64u(root), document=document)
         letterbox.target = relay.port
         site.target = _serve_site(stage, relay.origin if direct else letterbox.origin, root)
         yield Installation(site, letterbox, relay)
 
 
-def _directory(stage: Stage) -> tuple[bytes, bytes]:
-    """The demonstration's root key and directory, with six officers of fresh keys."""
+def directory(stage: Stage) -> tuple[bytes, bytes, bytes]:
+    """A desk's short id, the demonstration's root key, and the directory, with six officers of fresh keys."""
     desk = os.urandom(8)
     founded = organisation.found(stage.folder / "keys", desk=desk)
     holders = [
@@ -68,7 +68,8 @@ def _directory(stage: Stage) -> tuple[bytes, bytes]:
         for officer in OFFICERS
         for role in officer.roles
     ]
-    return founded.keys["root"].public, organisation.document(founded, holders).write()
+    document = organisation.document(founded, holders).write()
+    return desk, founded.keys["root"].public, document
 
 
 def _serve_site(stage: Stage, relay: str, root: bytes) -> int:

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from amana.wire.encoding import b64u
 from benchmarks.figure import AtLeast, AtMost, Figure
+from benchmarks.installation import directory
 from benchmarks.peers import STORED
 from benchmarks.relay import Relay
 from benchmarks.spread import median, percentile
@@ -29,8 +31,9 @@ class NotAllStored(RuntimeError):
 def measure(stage: Stage) -> Iterator[Figure]:
     """Figures of a relay that nobody else uses."""
     yield Figure("letterbox: one fsync of 4 KiB, median", fsync_time(stage.folder) * 1e3, "ms")
-    relay = Relay(stage, site="http://127.0.0.1:1")
-    said = stage.run(_LOAD, str(relay.port), relay.work_key, relay.database)
+    desk, root, document = directory(stage)
+    relay = Relay(stage, site="http://127.0.0.1:1", root=b64u(root), document=document)
+    said = stage.run(_LOAD, str(relay.port), relay.work_key, relay.database, b64u(desk))
     seen = json.loads(said.splitlines()[-1])
     crowd, steady = seen["crowd"], seen["steady"]
     if seen["refused"] or seen["stored"] != len(crowd) + len(steady):

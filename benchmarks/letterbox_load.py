@@ -21,6 +21,7 @@ from typing import Final
 import pyrage
 
 from amana.seal.envelope import seal_envelope
+from amana.wire.encoding import unb64u
 from amana.wire.limits import LETTER
 from amana.wire.requests import TEXT, ReportPayload, Worked
 from amana.wire.work import issue_challenge, solve
@@ -43,14 +44,12 @@ def envelopes() -> list[bytes]:
     ]
 
 
-def requests(key: bytes, count: int, port: int) -> Iterator[bytes]:
-    """Whole requests, each a new report with work that holds."""
+def requests(key: bytes, count: int, port: int, desk: bytes) -> Iterator[bytes]:
+    """Whole requests, each a new report for `desk` with work that holds."""
     sealed, now = cycle(envelopes()), int(time.time())
     for _ in range(count):
         report = os.urandom(16)
-        payload = ReportPayload(
-            b"desk-one", report, hashlib.sha256(report).digest(), next(sealed)
-        ).pack()
+        payload = ReportPayload(desk, report, hashlib.sha256(report).digest(), next(sealed)).pack()
         challenge = issue_challenge(key, lane=TEXT, difficulty=DIFFICULTY, now=now)
         body = Worked(challenge, solve(challenge, payload), payload).pack()
         head = f"POST /v1/report HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: {len(body)}\r\n\r\n"
@@ -143,7 +142,7 @@ def stored(database: Path) -> int:
 def main() -> None:
     """Sends both loads and prints what it saw."""
     port, key, database = int(sys.argv[1]), Path(sys.argv[2]).read_bytes(), Path(sys.argv[3])
-    prepared = list(requests(key, CROWD + STEADY, port))
+    prepared = list(requests(key, CROWD + STEADY, port, unb64u(sys.argv[4], 8)))
     seconds, many = crowd(port, prepared[STEADY:])  # first: a relay just started is not steady yet
     even = steady(port, prepared[:STEADY])
     seen = {

@@ -3,7 +3,6 @@
 import dataclasses
 import secrets
 from datetime import timedelta
-from pathlib import Path
 from types import SimpleNamespace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -16,11 +15,8 @@ from amana.desk.staff.models import Officer
 from amana.seal import shares
 from amana.seal.age_keys import identity_text, new_identity, recipient_of
 from amana.seal.certificates import Holder, Recovery, ReplyKey, ShareHolder
-from amana.seal.desk_list import DeskList
-from amana.seal.signed import Signed, sign
 from amana.wire.encoding import b64u
 from tests.relay.desk import Desk, raw
-from tests.relay.running import inside
 
 PEOPLE = {
     "noor": "lead",
@@ -67,7 +63,6 @@ class Organisation(Desk):
         self.people: dict[str, Colleague] = {}
         self.recovery: dict[str, str] = {}
         self.sheets: dict[str, tuple[str, ...]] = {}
-        self.entries: list[bytes] = [self._key_id, self._list_key.id]
         self.serial = 1
 
     def open(self, desk: SimpleNamespace, **more: object) -> None:
@@ -134,17 +129,6 @@ class Organisation(Desk):
     def ids(self, *names: str) -> list[bytes]:
         """Short ids of people."""
         return [self.people[name].person for name in names or self.people]
-
-    def admit(self, config: Path) -> None:
-        """Puts the directory into a relay, as the command line does it."""
-        code = f"from amana.relay.directory import shelf\nanswer = shelf.admit({self.document()!r})"
-        assert inside(config, code) == len(self.certificates) + 1
-
-    def list(self, serial: int, *, issued=None) -> Signed:
-        """With every certificate that was added."""
-        found = DeskList.from_json(super().list(serial, issued=issued).value)
-        whole = dataclasses.replace(found, entries=tuple(self.entries))
-        return sign(whole.to_json(), [self._list_key])
 
     def _recover(self, letter: str) -> None:
         secret = secrets.token_bytes(32)

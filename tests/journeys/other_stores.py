@@ -1,4 +1,5 @@
-"""Runs `amana demo --any-port` with further settings for relay and desk: how a test chooses the storage.
+"""Runs `amana demo --any-port` with further settings for relay and desk: how a test chooses the storage, and which
+parts come back when they are killed, as a service manager does it in life.
 
 The settings come from the JSON file that AMANA_TEST_SETTINGS names; the founding, a process of its own, gets them too.
 """
@@ -22,7 +23,8 @@ def add() -> None:
     if name is None:
         return
     added = json.loads(Path(name).read_text())
-    relay, desk, begin = configs._relay, configs._desk, Family.start
+    relay, desk, begin, check = configs._relay, configs._desk, Family.start, Family.check
+    restarted = {name: () for name in added.get("restart", ())}
 
     def write_relay(*given: Any) -> dict[str, Any]:
         return {**relay(*given), **added.get("relay", {})}
@@ -37,12 +39,20 @@ def add() -> None:
             arguments = ("--found", *arguments)
         if name == "relay-migrate":
             _credentials(Layout(family.logs.parent), added.get("credentials", ""))
+        if name in restarted:
+            restarted[name] = arguments
         return begin(family, name, *arguments, module=module)
+
+    def check_here(family: Family) -> None:
+        for child in [each for each in family.children if each.dead and each.name in restarted]:
+            family.children.remove(child)
+            begin(family, child.name, *restarted[child.name])
+        check(family)
 
     changed: Any = configs
     changed._relay, changed._desk = write_relay, write_desk
     family: Any = Family
-    family.start = begin_here
+    family.start, family.check = begin_here, check_here
 
 
 def _credentials(layout: Layout, content: str) -> None:

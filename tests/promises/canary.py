@@ -24,6 +24,7 @@ _GZIP: Final = b"\x1f\x8b\x08"
 _ZLIB: Final = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _INFLATED: Final = 10_000_000  # bytes of one stream that are looked at
 _SMALLEST: Final = 9  # bytes of a needle: shorter ones are found by chance
+_FEW: Final = 400  # needles
 
 
 def fresh(name: str) -> str:
@@ -60,31 +61,55 @@ def bare(plain: bytes) -> dict[str, bytes]:
     return {name: needle for name, needle in found.items() if len(needle) >= _SMALLEST}
 
 
-NEEDLES: Final = {
-    f"{name} of {mark}": needle
-    for mark in (LATIN, SORANI)
-    for name, needle in disguises(mark).items()
-}
+class Needles:
+    """Byte strings by name. Thousands of them are not looked for one by one, but by their first bytes."""
+
+    def __init__(self, named: dict[str, bytes]) -> None:
+        self.named = named
+        self._starting: dict[bytes, list[str]] = {}
+        for name, needle in named.items():
+            self._starting.setdefault(needle[:_SMALLEST], []).append(name)
+
+    def found_in(self, content: bytes) -> set[str]:
+        """Names of those that are in these bytes as they are."""
+        likely = list(self.named) if len(self.named) <= _FEW else self._likely(content)
+        return {name for name in likely if self.named[name] in content}
+
+    def _likely(self, content: bytes) -> list[str]:
+        starts: set[bytes] = set()
+        for at in range(0, len(content), WHOLE):
+            end = min(at + WHOLE, len(content))
+            here = {content[i : i + _SMALLEST] for i in range(at, end)}
+            starts |= self._starting.keys() & here
+        return [name for start in starts for name in self._starting[start]]
 
 
-def search(content: bytes, needles: dict[str, bytes] = NEEDLES) -> list[str]:
+MARKS: Final = Needles(
+    {
+        f"{name} of {mark}": needle
+        for mark in (LATIN, SORANI)
+        for name, needle in disguises(mark).items()
+    }
+)
+
+
+def search(content: bytes, needles: Needles = MARKS) -> set[str]:
     """Which needles are in these bytes, also without line breaks and inside compressed streams."""
-    found = []
-    for layer in (content, content.replace(b"\n", b"").replace(b"\r", b""), *_unpacked(content)):
-        found += [name for name, needle in needles.items() if needle in layer]
-    return sorted(set(found))
+    folded = content.replace(b"\n", b"").replace(b"\r", b"")
+    layers = (content, *([folded] if len(folded) < len(content) else []), *_unpacked(content))
+    return {name for layer in layers for name in needles.found_in(layer)}
 
 
-def search_files(places: Iterable[Path], needles: dict[str, bytes] = NEEDLES) -> list[str]:
+def search_files(places: Iterable[Path], needles: Needles = MARKS) -> list[str]:
     """Every file in and below the places, and every value of every SQLite database; names of files count as content."""
-    found = []
+    found = set()
     for path in files_of(places):
         content = path.read_bytes()
-        found += [f"{path}: {name}" for name in search(path.name.encode(), needles)]
-        found += [f"{path}: {name}" for name in search(content, needles)]
+        contents = [path.name.encode(), content]
         if content.startswith(b"SQLite format 3\0"):
-            found += [f"{path}, a value: {name}" for name in _search_rows(path, needles)]
-    return found
+            contents += values(path)
+        found |= {f"{path}: {name}" for each in contents for name in search(each, needles)}
+    return sorted(found)
 
 
 def files_of(places: Iterable[Path]) -> list[Path]:
@@ -105,10 +130,6 @@ def values(database: Path) -> Iterator[bytes]:
                 for value in row:
                     if isinstance(value, bytes | str):
                         yield value if isinstance(value, bytes) else value.encode()
-
-
-def _search_rows(database: Path, needles: dict[str, bytes]) -> list[str]:
-    return sorted({name for value in values(database) for name in search(value, needles)})
 
 
 def _unpacked(content: bytes) -> Iterator[bytes]:

@@ -19,6 +19,7 @@ from amana.cli.survivor.letterbox import Letterbox
 from amana.cli.survivor.returning import Visit
 from amana.cli.survivor.writing import Told, everyone, report
 from amana.desk.cases.number import address, draw
+from amana.desk.intake.service_keys import ServiceKeys
 from amana.seal.compose import Choice
 from amana.seal.desk import Desk
 from amana.seal.receipt import Receipt, ReceiptKeys
@@ -67,7 +68,8 @@ class Journey:
     twins: list[dict[str, Seen]] = field(default_factory=list)  # the pages of both cases of `own`
     saved: list[httpx.Response] = field(default_factory=list)
     page: httpx.Response | None = None  # the case's page, files among it
-    earlier: Path = Path()  # a copy of the desk from before the exclusion
+    earlier: Path = Path()  # a full copy of the desk from before the exclusion
+    stolen: Path = Path()  # and one from after it
     backup: Path = Path()
 
     def holds(self, *names: str) -> list[str]:
@@ -183,6 +185,7 @@ def _excluded(journey: Journey, clerks: dict[str, Clerk], her: _Her, receipt: Re
     visit = until(lambda: _if(her.returns(receipt), _second_epoch), pause=1)
     visit.write(journey.words["letter"], lang="ckb")
     clerks[COLLEAGUE].sees(case, journey.words["letter"])
+    journey.stolen = thief.copy_desk(world, journey.folder / "stolen")
     for login in (EXCLUDED, LEFT_OUT):
         _looks(journey, clerks, "after", login)
         journey.answers[login] = (
@@ -236,17 +239,14 @@ def _picture(comment: str) -> bytes:
 
 def keys_in_the_clear(world: World) -> list[bytes]:
     """Every key that a thief of desk, relay and site has at once, since it must lie there unwrapped."""
-    import json
-
     desk = world.layout.desk_config.parent
-    service = json.loads((desk / "service.keys").read_text())
-    told = [value for value in service.values() if isinstance(value, str) and len(value) == 43]
-    assert told
+    service = ServiceKeys.read(desk / "service.keys")
     return [
         unb64u((desk / "pepper").read_text().strip(), 32),
         (world.layout.relay_config.parent / "data" / "work.key").read_bytes(),
         world.compiled.salt,
-        *(unb64u(value, 32) for value in told),
+        service.collection.key.private_bytes_raw(),
+        service.list_key.key.private_bytes_raw(),
     ]
 
 

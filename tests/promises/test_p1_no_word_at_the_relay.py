@@ -31,8 +31,9 @@ def test_p1_no_byte_on_the_relays_disk_or_in_its_output_is_a_word_of_hers(journe
 
 
 def test_p1_nor_a_fingerprint_of_one_nor_a_secret_of_hers(journey: Journey) -> None:
-    sought = needles(contents(journey), keys_in_the_clear(journey.world)) | secrets_of_hers(journey)
-    assert canary.search_files(_places(journey), sought) == []
+    sought = needles(contents(journey), keys_in_the_clear(journey.world))
+    sought |= secrets_of_hers(journey)
+    assert canary.search_files(_places(journey), canary.Needles(sought)) == []
 
 
 def test_p1_the_relays_memory_holds_no_word_of_hers(journey: Journey) -> None:
@@ -44,7 +45,7 @@ def test_p1_the_relays_memory_holds_no_word_of_hers(journey: Journey) -> None:
     assert len(found) >= 2
     assert any(b"letterbox_report" in memory for memory in found.values())
     for memory in found.values():
-        assert [name for name, needle in canary.NEEDLES.items() if needle in memory] == []
+        assert canary.MARKS.found_in(memory) == set()
 
 
 def test_p1_the_look_into_memory_would_notice(journey: Journey) -> None:

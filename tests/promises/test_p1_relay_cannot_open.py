@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.relay.running import Relay, inside, write_config
 
 FORBIDDEN = (
+    "amana.seal.file_key",
     "amana.seal.open",
     "amana.seal.envelope",
     "amana.desk",

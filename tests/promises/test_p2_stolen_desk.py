@@ -42,13 +42,13 @@ def test_p2_no_word_in_database_log_blobs_backup_or_the_second_contacts_file(
 def test_p2_no_plain_hash_and_no_keyed_index_of_content(journey: Journey) -> None:
     sought = needles(contents(journey), keys_in_the_clear(journey.world))
     assert len(sought) > 10_000
-    assert canary.search_files(_places(journey), sought) == []
+    assert canary.search_files(_places(journey), canary.Needles(sought)) == []
 
 
 def test_p2_no_passphrase_second_factor_identity_or_case_secret(journey: Journey) -> None:
-    sought = secrets_of_theirs(journey) | secrets_of_hers(journey)
+    sought = secrets_of_theirs(journey) | secrets_of_hers(journey, at_the_desk=True)
     assert sum("case secret" in name for name in sought) > 20
-    assert canary.search_files(_places(journey), sought) == []
+    assert canary.search_files(_places(journey), canary.Needles(sought)) == []
 
 
 def test_p2_no_session_is_left_and_a_copy_without_a_passphrase_opens_nothing(
@@ -70,8 +70,8 @@ def test_p2_the_backup_key_alone_opens_no_word_either(journey: Journey, tmp_path
     [main] = journey.backup.glob("*-main.age")
     (tmp_path / "main").write_bytes(pyrage.decrypt(main.read_bytes(), [identity]))
     assert (tmp_path / "main").stat().st_size > 50_000
-    sought = canary.NEEDLES | needles(contents(journey), keys_in_the_clear(journey.world))
-    assert canary.search_files([tmp_path / "main"], sought) == []
+    sought = canary.MARKS.named | needles(contents(journey), keys_in_the_clear(journey.world))
+    assert canary.search_files([tmp_path / "main"], canary.Needles(sought)) == []
     assert b"staff_session" not in (tmp_path / "main").read_bytes()
 
 
@@ -80,7 +80,7 @@ def test_p2_the_search_for_fingerprints_would_notice(journey: Journey, tmp_path:
     import hmac
 
     pepper = keys_in_the_clear(journey.world)[0]
-    sought = needles(contents(journey), [pepper])
+    sought = canary.Needles(needles(contents(journey), [pepper]))
     word = journey.words["story"].encode()
     planted = (
         hashlib.sha256(journey.files[0].read_bytes()).digest(),

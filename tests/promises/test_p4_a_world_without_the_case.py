@@ -8,17 +8,11 @@ import pytest
 
 from amana.desk.cases.number import from_address
 from tests.promises.journey import COLLEAGUE, EXCLUDED, LEAD, LEFT_OUT, NAMES, Journey
-from tests.promises.thief import Thief, copy_desk
+from tests.promises.thief import Thief
 from tests.promises.views import Seen
 
 pytestmark = pytest.mark.slow
 HIDDEN = [name for name in NAMES if name != "card"]
-
-
-@pytest.fixture(scope="module")
-def stolen(journey: Journey, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A full copy of the desk, pepper and all."""
-    return copy_desk(journey.world, tmp_path_factory.mktemp("stolen") / "desk")
 
 
 def _with_keys_of(journey: Journey, login: str, *copies: Path) -> Thief:
@@ -32,30 +26,28 @@ def _with_keys_of(journey: Journey, login: str, *copies: Path) -> Thief:
     return known
 
 
-def test_p4_his_keys_open_nothing_of_the_case_in_a_full_copy(
-    journey: Journey, stolen: Path
-) -> None:
+def test_p4_his_keys_open_nothing_of_the_case_in_a_full_copy(journey: Journey) -> None:
     for login in (EXCLUDED, LEFT_OUT):
-        thief = _with_keys_of(journey, login, stolen)
+        thief = _with_keys_of(journey, login, journey.stolen)
         assert thief.holds(*journey.words.values()) == []
         assert thief.holds("synthetic first") != []
 
 
-def test_p4_nor_do_the_keys_that_he_kept_from_before(journey: Journey, stolen: Path) -> None:
+def test_p4_nor_do_the_keys_that_he_kept_from_before(journey: Journey) -> None:
     """He copied the whole desk while he was admitted. What lies there now opens with none of what that gave him."""
     before = _with_keys_of(journey, EXCLUDED, journey.earlier)
     assert before.holds(*journey.holds("story", "text", "picture", "voice")) != []
-    after = _with_keys_of(journey, EXCLUDED, journey.earlier, stolen)
-    assert len(after.secrets) > 2
+    after = _with_keys_of(journey, EXCLUDED, journey.earlier, journey.stolen)
+    assert before.proved <= after.secrets.keys()
     assert after.holds(*journey.words.values()) == []
 
 
 def test_p4_whoever_stays_opens_all_of_it_and_only_a_lead_the_card(
-    journey: Journey, stolen: Path
+    journey: Journey,
 ) -> None:
-    colleague = _with_keys_of(journey, COLLEAGUE, stolen)
+    colleague = _with_keys_of(journey, COLLEAGUE, journey.stolen)
     assert colleague.holds(*journey.words.values()) == journey.holds(*HIDDEN)
-    assert _with_keys_of(journey, LEAD, stolen).holds(*journey.holds("card")) != []
+    assert _with_keys_of(journey, LEAD, journey.stolen).holds(*journey.holds("card")) != []
 
 
 @pytest.mark.parametrize(
@@ -81,7 +73,7 @@ def test_p4_the_address_of_the_case_answers_like_one_that_never_was(
     journey: Journey, asked: str
 ) -> None:
     real, invented = journey.answers[asked]
-    assert [answer.status for answer in real] == [404] * len(real)
+    assert {answer.status for answer in real} <= {404, 405, 409}
     assert real == invented
 
 
@@ -98,7 +90,7 @@ def test_p4_no_number_on_his_pages_counts_what_he_may_not_see(
 
 
 def _nameless(seen: Seen, words: str) -> str:
-    """Without the case's random number and its words, which differ by what it is."""
+    """Without the case's random number, its words and the minute, which differ by what it is."""
     body = seen.body.replace(f"synthetic {words}", "")
     body = re.sub(r"/cases/[0-9A-Z]{13}/", "/cases/", body)
-    return re.sub(r"[0-9A-Z]{4}-[0-9A-Z]{4}", "", body)
+    return re.sub(r"[0-9A-Z]{4}-[0-9A-Z]{4}|\d\d:\d\d", "", body)

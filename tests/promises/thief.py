@@ -46,7 +46,8 @@ class Thief:
         self.data = copy / "data"
         self.pepper = unb64u((copy / "pepper").read_text().strip(), 32)
         self.identities: set[str] = set()
-        self.secrets: dict[bytes, CaseSecret] = {}
+        self.secrets: dict[bytes, CaseSecret] = {}  # and whatever looks like one
+        self.proved: set[bytes] = set()  # those that opened a record
         self.opened: set[bytes] = set()
 
     def is_officer(self, login: str, passphrase: str) -> str:
@@ -114,6 +115,7 @@ class Thief:
         for secret in self.secrets.values():
             try:
                 self.opened.add(unseal(secret.records, sealed, place))
+                self.proved.add(secret.raw)
             except SealedRecord:
                 continue
 

@@ -19,7 +19,9 @@ PAGES: Final = (
     "/close/",
 )
 SEARCHES: Final = ("", "canary", "synthetic", "0", "-")
-_TOKEN: Final = re.compile(r'(name="csrfmiddlewaretoken" value="|"X-CSRFToken": ")[^"]+')
+_TOKEN: Final = re.compile(  # of forms, and the random challenge of a new passkey
+    r'(name="csrfmiddlewaretoken" value="|"X-CSRFToken": "|data-passkey="add" data-options=")[^"]+'
+)
 _CHANGES: Final = {"date", "set-cookie"}  # of headers; the cookie holds the form token again
 
 _GETS: Final = ("", "history/", "progress/")

@@ -7,6 +7,7 @@ import typer
 
 from amana.cli import private_file
 from amana.cli.console import say
+from amana.cli.desk import ConfigFile, use
 from amana.wire.encoding import dump_json
 
 app = typer.Typer(no_args_is_help=True, help="Backups of the desk.")
@@ -16,8 +17,6 @@ NOTE: Final = (
 )
 NOTE_VERSION: Final = "amana-backup-note/1"
 
-ConfigFile = Annotated[Path, typer.Option(help="The desk's TOML file.", envvar="AMANA_DESK_CONFIG")]
-
 
 @app.command()
 def make(
@@ -25,8 +24,6 @@ def make(
     to: Annotated[Path, typer.Option(help="Folder on another disk.")],
 ) -> None:
     """Writes two sealed files and reads them back; from then on the relay may erase what is in them."""
-    from amana.cli.desk import use
-
     prepared = use(config)
     from amana.desk.cases.backups import make as write
     from amana.desk.intake.service_keys import ServiceKeys
@@ -50,7 +47,6 @@ def restore(
     ] = None,
 ) -> None:
     """Puts both files into an empty desk. Erased cases stay erased; without their list, sign-in waits for both leads."""
-    from amana.cli.desk import use
     from amana.cli.keys import keyfile
     from amana.desk.server import migrate
     from amana.seal.age_keys import identity_text

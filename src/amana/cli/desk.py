@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from amana.cli.console import complain, say
+from amana.cli.listening import Host, Port
 from amana.errors import AmanaError
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ class NoSuchOfficerError(AmanaError):
     """Nobody at this desk has that name. Nothing was changed. `amana desk officers` shows all."""
 
 
+class NoListError(AmanaError):
+    """This desk has not seen a list of its own yet. Nothing was changed. Have the relay admit its first one, then let the worker run."""
+
+
 def use(config: Path) -> "Config":
     """Makes this process one of the desk at `config`, without its reachable part. Raises BadConfigError."""
     from amana.desk.server import prepare
@@ -43,10 +48,8 @@ def use(config: Path) -> "Config":
 @app.command()
 def serve(
     config: ConfigFile,
-    host: Annotated[
-        str, typer.Option(help="Address to listen on; a web server with TLS stands before it.")
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535)] = 8102,
+    host: Host = "127.0.0.1",
+    port: Port = 8102,
 ) -> None:
     """Serves officers' pages until it is told to stop."""
     from amana.desk.server import serve as run
@@ -139,6 +142,26 @@ def officers(config: ConfigFile) -> None:
     for each in Officer.objects.order_by("login"):
         state = "certified" if certified.is_certified(each, known) else "not certified"
         say(f"{each.login}  {each.id}  {','.join(each.roles)}  {each.state}  {state}")
+
+
+@app.command("list")
+def list_(config: ConfigFile) -> None:
+    """Shows the desk's newest list: its serial, its last day, and what it names until when."""
+    use(config)
+    from amana.desk.staff import certified
+    from amana.wire.encoding import b64u
+
+    found = certified.renewable()
+    if found is None:
+        raise NoListError
+    say(f"List {found.listed.serial}, until {found.listed.expires}")
+    for holder in found.holders:
+        say(f"{b64u(holder.id)}  {holder.role}  {b64u(holder.person)}  until {holder.until}")
+    for name, recovery in sorted(found.recovery.items()):
+        say(f"{b64u(recovery.id)}  recovery {name}  until {recovery.until}")
+    for kind, keys in (("reply", found.reply_keys), ("collection", found.collection)):
+        for key in keys:
+            say(f"{b64u(key.id)}  {kind}  until {key.until}")
 
 
 @app.command()

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from amana.cli.console import say
+from amana.cli.listening import Host, Port
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,10 +23,8 @@ ConfigFile = Annotated[
 @app.command()
 def serve(
     config: ConfigFile,
-    host: Annotated[
-        str, typer.Option(help="Address to listen on; a web server with TLS stands before it.")
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535)] = 8101,
+    host: Host = "127.0.0.1",
+    port: Port = 8101,
 ) -> None:
     """Serves until it is told to stop."""
     from amana.relay.server import serve as run

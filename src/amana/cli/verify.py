@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from amana.cli.console import say
+from amana.cli.desk import use
 from amana.errors import AmanaError
 from amana.wire.encoding import b64u, unb64u
 
@@ -54,9 +55,31 @@ def audit(
     say(f"whole: {end.position} rows, head {end.position}:{b64u(end.h)}")
 
 
-def _live(config: Path) -> "Iterator[Row]":
-    from amana.cli.desk import use
+@app.command("read")
+def read_(
+    file: Annotated[Path, typer.Argument(help="An exported audit.")],
+    key: Annotated[Path, typer.Option(help="An auditor's key file.")],
+    passphrase_file: Annotated[
+        Path | None, typer.Option(help="File with its passphrase, instead of a prompt.")
+    ] = None,
+) -> None:
+    """Shows who did what on which day, for an auditor, on her own machine. What was done in a case shows without the case."""
+    from amana.cli.keys import keyfile
+    from amana.desk.audit import chain
+    from amana.seal.age_keys import identity_text
 
+    opened = keyfile.read(key, kind="auditor", passphrase_file=passphrase_file)
+    with file.open("rb") as stream:
+        for position, day, told in chain.read(chain.load(stream), identity_text(opened.secret)):
+            what = (
+                f"{told['at']}  {told['actor'] or '-'}  {told['action']}"
+                if told
+                else "sealed to others"
+            )
+            say(f"{position}  {day.isoformat()}  {what}")
+
+
+def _live(config: Path) -> "Iterator[Row]":
     use(config)
     from amana.desk.audit.journal import rows
 

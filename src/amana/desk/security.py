@@ -101,9 +101,7 @@ def refusal(request: HttpRequest, sentence: str, *, status: int, title: str = ""
 
 
 def _in_her_language(error: AmanaError) -> str:
-    """The sentence; for an error of the sealing packages, whose sentences have no catalogue, the
-    general one.
-    """
+    """The sentence; for an error that is in no catalogue, the general one."""
     translated = gettext(error.sentence)
     if translated == error.sentence and not (get_language() or "").startswith("en"):
         return gettext(AmanaError().sentence)

@@ -116,7 +116,7 @@ TIME_ZONE = AMANA.time_zone
 LANGUAGE_CODE = AMANA.languages[0]
 LANGUAGES = [
     (code, name)
-    for code, name in (("ar", "العربية"), ("ckb", "کوردیی ناوەندی"), ("en", "English"))
+    for code, name in (("ar", "العربية"), ("ckb", "کوردی"), ("en", "English"))
     if code in AMANA.languages
 ]
 LOCALE_PATHS = [HERE / "locale"]

@@ -3,12 +3,18 @@
 import threading
 from collections.abc import Callable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from amana.errors import AmanaError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+# On a disk that holds text and files, room that files leave: a row takes more than its bytes, and
+# SQLite writes everything to its log before it writes it to its place.
+ROW: Final = 1.25
+LOG: Final = 16 * 1024 * 1024
 
 
 class LaneFullError(AmanaError):
@@ -18,11 +24,23 @@ class LaneFullError(AmanaError):
 
 
 class Ledger:
-    """Bytes held and promised, in memory; `count` asks the database (text bytes, files bytes)."""
+    """Bytes held and promised, in memory; `count` asks the database (text bytes, files bytes).
 
-    def __init__(self, *, text: int, files: int, count: Callable[[], tuple[int, int]]) -> None:
+    `free` asks the disk, where there is one: its room may be less than what was configured, and
+    what is left of text's room on it is not for files.
+    """
+
+    def __init__(
+        self,
+        *,
+        text: int,
+        files: int,
+        count: Callable[[], tuple[int, int]],
+        free: Callable[[], int | None] = lambda: None,
+    ) -> None:
         self._room_files = files
         self._room_all = text + files
+        self._free = free
         self._count = count
         self._lock = threading.Lock()
         self._counting = threading.Lock()
@@ -68,10 +86,17 @@ class Ledger:
             held = self._held or [0, 0]
             if sum(held) + size > self._room_all:
                 raise LaneFullError
-            if lane == 1 and held[1] + size > self._room_files:
-                raise LaneFullError
+            if lane == 1:
+                self._check_files(held, size)
             held[lane] += size
             self._meanwhile[lane] += size
+
+    def _check_files(self, held: list[int], size: int) -> None:
+        if held[1] + size > self._room_files:
+            raise LaneFullError
+        free, text_left = self._free(), self._room_all - self._room_files - held[0]
+        if free is not None and free - size < max(0, text_left) * ROW + LOG:
+            raise LaneFullError
 
     def _give_back(self, lane: int, size: int) -> None:
         with self._lock:

@@ -29,7 +29,12 @@ def gate() -> Gate:
 def ledger() -> Ledger:
     """What the lanes hold."""
     config = load()
-    return Ledger(text=config.capacity_text, files=config.capacity_files, count=count_held)
+    return Ledger(
+        text=config.capacity_text,
+        files=config.capacity_files,
+        count=count_held,
+        free=lambda: blobs().room(),
+    )
 
 
 def count_held() -> tuple[int, int]:

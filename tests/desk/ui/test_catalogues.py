@@ -60,3 +60,19 @@ def test_errors_are_said_in_the_officers_language(desk):
 
     with override("ar"):
         assert gettext(WrongWordsError().sentence).startswith("الاسم والكلمات")
+
+
+@pytest.mark.parametrize("language", catalogue.LANGUAGES)
+def test_what_sealing_and_reading_refuse_is_said_in_the_officers_language(desk, language):
+    """Their sentences reach her through `security._in_her_language`, never the general one."""
+    from amana.desk.security import _in_her_language
+    from amana.errors import AmanaError
+    from amana.seal.open import Damaged
+    from amana.stores.blobs import BlobMissingError
+    from amana.wire.authentic import NotAuthentic
+
+    with override(language):
+        told = {_in_her_language(kind()) for kind in (Damaged, NotAuthentic, BlobMissingError)}
+        assert len(told) == 3
+        assert _in_her_language(AmanaError()) not in told
+        assert not any(re.search("[a-z]{4}", sentence) for sentence in told)

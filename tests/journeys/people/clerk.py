@@ -23,7 +23,11 @@ class Clerk:
     http: httpx.Client = field(init=False)
 
     def __post_init__(self) -> None:
-        self.http = httpx.Client(base_url=self.world.desk, timeout=60, follow_redirects=True)
+        # A connection for each request: the desk closes one whose body it refused to read.
+        alone = httpx.Limits(max_keepalive_connections=0)
+        self.http = httpx.Client(
+            base_url=self.world.desk, timeout=60, follow_redirects=True, limits=alone
+        )
 
     def signs_in(self) -> "Clerk":
         """Both factors, to Today."""

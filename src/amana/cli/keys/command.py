@@ -175,6 +175,20 @@ def complaints(
 
 
 @app.command()
+def auditor(
+    name: Annotated[str, typer.Option(help="Who holds it; two auditors a desk, one outside.")],
+    out: Out = Path("keys"),
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Makes an auditor's key: it reads who did what, and opens no case."""
+    key = KeyFile.new("auditor", about={"name": name})
+    path = out / f"auditor-{b64u(key.id)}.key"
+    keyfile.write(path, key, passphrase=keyfile.new_passphrase(passphrase_file))
+    say(f"Auditor's key: {path}")
+    say(f"For `auditors` in the desk's settings: {key.recipient}")
+
+
+@app.command()
 def recovery(
     desk: Annotated[str, typer.Option(help="The desk's short id.")],
     set_name: Annotated[str, typer.Option("--set", help="A or B; nobody holds a share of both.")],

@@ -25,7 +25,7 @@ from amana.errors import AmanaError
 DESK: Final = Path(__file__).parents[1]
 LOCALE: Final = DESK / "locale"
 LANGUAGES: Final = ("ar", "ckb")
-_ERRORS_OF: Final = ("amana.errors", "amana.stores", "amana.desk")
+_ERRORS_OF: Final = ("amana.errors", "amana.seal", "amana.wire", "amana.stores", "amana.desk")
 _KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {
     "_": None,
     "gettext": None,

@@ -1,13 +1,21 @@
-"""A second person confirms an opening; then the sealed original goes (design §4.12)."""
+"""A second person confirms an opening; then the sealed original goes (design §4.12).
+
+It goes as well once the case has a new secret, or is erased: whoever was excluded could still open it with his own key, and would see
+that the case is there (P4).
+"""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
 
 from amana.desk.audit import journal
+from amana.desk.cases import keyed
 from amana.desk.cases.clock import today
+from amana.desk.cases.flows.establish import FIRST_EPOCH
+from amana.desk.cases.models import Case
 from amana.desk.cases.number import shown
 from amana.desk.intake import notes
 from amana.desk.intake.flows.open_report import NotWaiting
@@ -39,16 +47,36 @@ class Opening:
 def openings(unlocked: Unlocked, *, patience: float | None = None) -> list[Opening]:
     """Openings that wait for a second person, among those that this officer's key opens; for a page see `mine`."""
     found = []
-    for row in mine(unlocked, patience=patience):
-        if row.taken and row.note:
-            try:
-                taken = notes.open_note(bytes(row.note), unlocked.identity)
-            except AmanaError:
-                continue
+    for row, taken in _noted(unlocked, patience=patience):
+        if _as_opened(taken.number):
             opener = Officer.objects.filter(id=taken.officer).first()
             own = taken.officer == unlocked.officer.id
             found.append(Opening(row, shown(taken.number), opener, own))
     return found
+
+
+@keyed.register
+def let_go_of_older(unlocked: Unlocked) -> None:
+    """Removes the sealed originals of cases that were sealed anew or erased since; any key that opens their note will do."""
+    for row, taken in _noted(unlocked, patience=None):
+        if not _as_opened(taken.number):
+            with transaction.atomic():
+                let_go(row)
+            forget(unlocked, row.key)
+
+
+def _noted(unlocked: Unlocked, *, patience: float | None) -> Iterator[tuple[Waiting, notes.Taken]]:
+    for row in mine(unlocked, patience=patience):
+        if row.taken and row.note:
+            try:
+                yield row, notes.open_note(bytes(row.note), unlocked.identity)
+            except AmanaError:
+                continue
+
+
+def _as_opened(number: int) -> bool:
+    """Whether the case is there, under the secret of its opening."""
+    return Case.objects.filter(number=number, epoch=FIRST_EPOCH).exists()
 
 
 def confirm(unlocked: Unlocked, key: int) -> None:

@@ -9,7 +9,6 @@ from tests.promises.thief import Thief
 
 HERS = [
     "mailbox_token",
-    "mailbox_drop",
     "report_status",
     "age_scalar",
     "to_desk",
@@ -28,11 +27,11 @@ def contents(journey: Journey) -> Iterator[bytes]:
         yield from spellings(file.name)
 
 
-def secrets_of_hers(journey: Journey) -> dict[str, bytes]:
-    """All that her receipts give, but what she shows the relay to be known by."""
+def secrets_of_hers(journey: Journey, *, at_the_desk: bool = False) -> dict[str, bytes]:
+    """All that her receipts give, but the ids. With `mailbox_drop` the keyless worker sends what waits: at the desk it may lie open."""
     found: dict[str, bytes] = {}
     for number, keys in enumerate(journey.keys):
-        for name in HERS:
+        for name in HERS if at_the_desk else (*HERS, "mailbox_drop"):
             found |= _forms(f"{name} {number}", getattr(keys, name))
         found |= _texts(f"identity {number}", keys.identity)
     return found

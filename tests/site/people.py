@@ -1,18 +1,14 @@
 """A synthetic desk with people, recovery and a statement in three languages, for her pages."""
 
 import secrets
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyrage import x25519
 
 from amana.seal.certificates import Holder, Recovery, ReplyKey, Role, ShareHolder
-from amana.seal.desk_list import DeskList, Statement
-from amana.seal.signed import Signed, sign
 from amana.wire.report import RecoverySet
 from tests.relay.desk import Desk, raw
-from tests.relay.running import inside
 
 PEOPLE: tuple[tuple[Role, bool, str, str, str], ...] = (
     ("lead", True, "Demo Lead One", "مسؤولة حماية تجريبية", "بەرپرسی پاراستنی تاقیکاری"),
@@ -20,23 +16,24 @@ PEOPLE: tuple[tuple[Role, bool, str, str, str], ...] = (
     ("intake", True, "Demo Intake", "موظفة استقبال تجريبية", "وەرگری تاقیکاری"),
     ("lawyer", False, "Demo Lawyer", "محامٍ تجريبي", "پارێزەری تاقیکاری"),
 )
-NAME = {"en": "Demonstration desk", "ar": "جهة تجريبية", "ckb": "شوێنی تاقیکردنەوە"}
-READS = {
-    "en": "Sunday to Thursday, 9 to 15",
-    "ar": "من الأحد إلى الخميس، ٩ إلى ١٥",
-    "ckb": "یەکشەممە تا پێنجشەممە، ٩ تا ١٥",
-}
-ANSWERS = {"en": "within two days", "ar": "خلال يومين", "ckb": "لە ماوەی دوو ڕۆژدا"}
-FAMILIES = {
-    "en": "Nothing, without her word",
-    "ar": "لا شيء من دون موافقتها",
-    "ckb": "هیچ، بەبێ ڕەزامەندی خۆی",
-}
-SECOND = {"en": "Demo Support Line", "ar": "خط دعم تجريبي", "ckb": "هێڵی پشتگیری تاقیکاری"}
 
 
 class DeskWithPeople(Desk):
     """Four people, two recovery sets without a common holder, one reply key."""
+
+    NAME = {"en": "Demonstration desk", "ar": "جهة تجريبية", "ckb": "شوێنی تاقیکردنەوە"}
+    READS = {
+        "en": "Sunday to Thursday, 9 to 15",
+        "ar": "من الأحد إلى الخميس، ٩ إلى ١٥",
+        "ckb": "یەکشەممە تا پێنجشەممە، ٩ تا ١٥",
+    }
+    ANSWERS = {"en": "within two days", "ar": "خلال يومين", "ckb": "لە ماوەی دوو ڕۆژدا"}
+    FAMILIES = {
+        "en": "Nothing, without her word",
+        "ar": "لا شيء من دون موافقتها",
+        "ckb": "هیچ، بەبێ ڕەزامەندی خۆی",
+    }
+    SECOND = {"en": "Demo Support Line", "ar": "خط دعم تجريبي", "ckb": "هێڵی پشتگیری تاقیکاری"}
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,37 +69,5 @@ class DeskWithPeople(Desk):
         self.signing = Ed25519PrivateKey.generate()
         reply = ReplyKey(id=secrets.token_bytes(8), desk=self.id, key=raw(self.signing), **days)
         self.people, self.reply_id = people, reply.id
-        self.entries = tuple(each.id for each in (*people, *recoveries, reply))
+        self.entries += [each.id for each in (*people, *recoveries, reply)]
         self.certificates += [self.certify(each) for each in (*people, *recoveries, reply)]
-
-    def list(self, serial: int, *, issued: date | None = None) -> Signed:
-        """The list with all of them."""
-        issued = issued or self.today
-        statement = Statement(
-            kind="ngo",
-            name=NAME,
-            must_report=None,
-            must_report_dated=None,
-            tells_families=FAMILIES,
-            reads=READS,
-            answers_within=ANSWERS,
-            languages=("ar", "ckb", "en"),
-            second_contact=SECOND,
-            vouched=(),
-            demo=True,
-        )
-        listed = DeskList(
-            desk=self.id,
-            serial=serial,
-            issued=issued,
-            expires=issued + timedelta(days=14),
-            entries=(self._key_id, self._list_key.id, *self.entries),
-            statement=statement,
-            audit=None,
-        )
-        return sign(listed.to_json(), [self._list_key])
-
-    def admit(self, config: Path) -> None:
-        """As the command line does it."""
-        code = f"from amana.relay.directory import shelf\nanswer = shelf.admit({self.document()!r})"
-        assert inside(config, code) == len(self.certificates) + 1

@@ -34,7 +34,7 @@ def build(
     ] = None,
 ) -> None:
     """Builds the folder, `headers.json` and `SHA256SUMS`, from a pack without faults.
-    Live mode refuses while anything is unreviewed."""
+    Live mode refuses while anything is unreviewed; a demonstration knows relays of this machine alone (P12)."""
     from amana.cli.live import require_site
     from amana.packs.check import require_whole
     from amana.packs.pack import load
@@ -43,6 +43,8 @@ def build(
     values = read(config)
     if values["mode"] == "live":
         require_site(config, values)
+    else:
+        require_loopback(urlsplit(str(values["relay"])).hostname or "")
     instance = read_instance(values)
     pack = load((config.parent / values["pack"]).resolve())
     require_whole(pack, today=instance.built)
@@ -103,13 +105,17 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = 8100,
 ) -> None:
-    """Serves a built folder with exactly its headers; nothing is logged."""
+    """Serves a built folder with exactly its headers; nothing is logged. A demonstration's on this machine alone (P12)."""
     import os
 
     from granian.constants import Interfaces, Loops
     from granian.log import LogLevels
     from granian.server import Server
 
+    from amana.cli.survivor.compiled import Compiled
+
+    if not Compiled.read(folder).live:
+        require_loopback(host)
     os.environ["AMANA_SITE_FOLDER"] = str(folder.resolve())
     Server(
         target="amana.cli.site_wsgi:application",

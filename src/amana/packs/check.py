@@ -4,24 +4,20 @@ from datetime import UTC, date, datetime
 
 from amana.packs.expiry import expired
 from amana.packs.faults import NotWhole, PackFault
-from amana.packs.guides.library import Library, examine
+from amana.packs.guides.library import examine
 from amana.packs.lint import lint
 from amana.packs.pack import Pack
 
 
 def faults(pack: Pack, *, today: date | None = None) -> tuple[PackFault, ...]:
-    """Everything that `amana pack check` names, guides that are not written yet among it."""
+    """Everything that is wrong. A guide that nobody has begun to write is none: it is left out of the
+    pages, and live mode refuses."""
     library, wrong = examine(pack)
-    return (*wrong, *library.unwritten, *_style_and_dates(pack, library, today))
+    day = today or datetime.now(UTC).date()
+    return (*wrong, *library.half, *lint(pack, library), *expired(pack, library, today=day))
 
 
 def require_whole(pack: Pack, *, today: date | None = None) -> None:
-    """Raises NotWhole with every fault. A guide that nobody has written yet is none: it is left out of the pages."""
-    library, wrong = examine(pack)
-    if found := (*wrong, *_style_and_dates(pack, library, today)):
+    """Raises NotWhole with every fault."""
+    if found := faults(pack, today=today):
         raise NotWhole(found)
-
-
-def _style_and_dates(pack: Pack, library: Library, today: date | None) -> tuple[PackFault, ...]:
-    day = today or datetime.now(UTC).date()
-    return (*lint(pack, library), *expired(pack, library, today=day))

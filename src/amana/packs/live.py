@@ -27,7 +27,7 @@ def missing(pack: Pack, *, today: date | None = None) -> tuple[str, ...]:
         for name, link in pack.platforms.unchecked(today=day)
     )
     library, wrong = examine(pack)
-    guides = (str(fault) for fault in (*wrong, *library.unwritten))
+    guides = (str(fault) for fault in (*wrong, *library.unwritten, *library.half))
     old = (str(fault) for fault in expired(pack, library, today=day))
     questions = (
         f"open_questions.toml: {question.id} waits for an answer ({question.asked_of})."

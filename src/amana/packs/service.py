@@ -13,9 +13,10 @@ KINDS = ("phone", "web", "email")
 GROUPS = ("ngo", "health", "child", "state")  # the order in which she reads them
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 NAMES = (
-    "id audience area group contact kind name answers warning logs tells_families asks_files "
-    "text_works call_list source seen state verified_on verified_by"
-).split()
+    *("id", "audience", "area", "group", "contact", "kind", "name", "answers", "warning"),
+    *("logs", "tells_families", "asks_files", "text_works", "call_list"),
+    *("source", "seen", "state", "verified_on", "verified_by"),
+)
 
 
 @dataclass(frozen=True)

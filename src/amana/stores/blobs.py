@@ -74,6 +74,9 @@ class Blobs(Protocol):
     def entries(self) -> Iterator[Entry]:
         """Every blob."""
 
+    def room(self) -> int | None:
+        """Bytes that are free; None where the store does not tell."""
+
     def sweep(self, before: date) -> None:
         """Removes what a cut left half-written before that day."""
 

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -20,6 +20,7 @@ from amana.stores.blobs import (
 )
 
 MARK: Final = "amana-blobs-1"
+PATIENCE: Final = timedelta(seconds=10)  # a full bucket is said at once, not after three minutes
 _NO_ROOM = ("InsufficientStorage", "QuotaExceeded", "No space left", "507")
 T = TypeVar("T")
 
@@ -55,6 +56,7 @@ class Bucket:
             secret_access_key=credentials.secret_key,
             virtual_hosted_style_request=False,
             client_options={"allow_http": endpoint.startswith("http://"), "timeout": "30s"},
+            retry_config={"max_retries": 3, "retry_timeout": PATIENCE},
         )
 
     def prepare(self) -> None:
@@ -94,6 +96,9 @@ class Bucket:
             for item in batch:
                 if item["path"] != MARK:
                     yield Entry(item["path"], item["last_modified"].date())
+
+    def room(self) -> int | None:
+        return None  # told by a refusal alone
 
     def sweep(self, before: date) -> None:
         """Nothing to do: a bucket shows no half-written blob."""

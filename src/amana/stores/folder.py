@@ -79,6 +79,10 @@ class Folder:
                     shard = path.parent
                     yield Entry(f"{shard.parent.name}/{shard.name}{path.name}", _day(path))
 
+    def room(self) -> int | None:
+        found = os.statvfs(self._root)
+        return found.f_bavail * found.f_frsize
+
     def sweep(self, before: date) -> None:
         for path in self._files():
             with suppress(FileNotFoundError):

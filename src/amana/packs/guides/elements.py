@@ -186,7 +186,9 @@ class Sheet:
     line: int = field(default=0, compare=False)
 
 
-Container = Question | Step | Answers | SelfCheck | Field | Note | Attention | Numbers | Screen | Sheet
+Container = (
+    Question | Step | Answers | SelfCheck | Field | Note | Attention | Numbers | Screen | Sheet
+)
 Element = Block | Container
 
 

@@ -19,13 +19,15 @@ TABLE = "guides.toml"
 
 @dataclass(frozen=True)
 class Library:
-    """`guides[("pay", "ar")]`, `recordings[("now", "leave", "ar")]`. `unwritten`: what the table promises and no file holds."""
+    """`guides[("pay", "ar")]`, `recordings[("now", "leave", "ar")]`. `unwritten`: guides of the table without any file;
+    `half`: languages and drawings that are missing to others. Both are left out of the pages."""
 
     table: Table
     guides: dict[tuple[str, str], Guide]
     drawings: dict[str, Path]
     recordings: dict[tuple[str, str, str], Path]
     unwritten: tuple[PackFault, ...]
+    half: tuple[PackFault, ...]
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -58,16 +60,17 @@ def examine(pack: "Pack") -> tuple[Library, tuple[PackFault, ...]]:
     table = read_table(pack.folder / TABLE, pack.codes)
     guides: dict[tuple[str, str], Guide] = {}
     unwritten: list[PackFault] = []
+    half: list[PackFault] = []
     faults: list[PackFault] = []
     for row in table.rows:
         lacking = _lacking(pack, row)
-        unwritten += lacking
+        (unwritten if len(lacking) == len(pack.codes) else half).extend(lacking)
         if not lacking:
             faults += _read(pack, row, guides)
     drawings = {file.stem: file for file in sorted((pack.folder / "drawings").glob("*.svg"))}
-    unwritten += _undrawn(pack, guides, drawings)
+    half += _undrawn(pack, guides, drawings)
     recordings, strange = _recordings(pack, guides)
-    library = Library(table, guides, drawings, recordings, tuple(unwritten))
+    library = Library(table, guides, drawings, recordings, tuple(unwritten), tuple(half))
     return library, (*faults, *strange, *_broken_links(pack, library))
 
 

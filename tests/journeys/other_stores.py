@@ -24,7 +24,7 @@ def add() -> None:
         return
     added = json.loads(Path(name).read_text())
     relay, desk, begin, check = configs._relay, configs._desk, Family.start, Family.check
-    restarted = {name: () for name in added.get("restart", ())}
+    restarted: dict[str, tuple[str, ...]] = dict.fromkeys(added.get("restart", ()), ())
 
     def write_relay(*given: Any) -> dict[str, Any]:
         return {**relay(*given), **added.get("relay", {})}

@@ -142,11 +142,9 @@ def test_the_site_without_scripts(phone: Browser, world: World, address: str) ->
             )
     if address != "/x":
         page.locator("summary").first.click()
-        page.locator("details.room:has(.service) > summary").first.click()
-        page.locator("details:has(> div a[href='tel:911']) > summary").click()
-        assert page.locator("a[href='tel:911']").is_visible()
+        assert page.locator("a[href='tel:911']").first.is_visible()
         page.click("#exit")
-        assert page.url.endswith("/x.html")
+        assert page.url.endswith("/x")
     context.close()
     if address == "/x":  # empty on purpose: she has left
         return

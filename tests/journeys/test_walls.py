@@ -120,7 +120,9 @@ def test_an_exclusion_seals_anew_and_her_next_words_reach_only_those_who_stay(
     back.leaves()
     lead.waits_to_read(case, "Invented words after the exclusion 79")
     assert lead.page.locator(".timeline .attention").count() == 0
-    assert "Invented words after the exclusion" not in "".join(clerk.get(page).text() for page in ("/", "/cases/", "/intake/"))
+    assert "Invented words after the exclusion" not in "".join(
+        clerk.get(page).text() for page in ("/", "/cases/", "/intake/")
+    )
     assert clerk.opens(case) == 404
 
 

@@ -83,7 +83,7 @@ def _without_scripts(browser: Browser, watched: Watched) -> None:
         path = left.pop()
         seen.add(path)
         page.goto(watched.world.site + path)
-        hrefs = page.locator("a[href$='.html']").evaluate_all("all => all.map(a => a.pathname)")
+        hrefs = page.locator("a[href^='/']").evaluate_all("all => all.map(a => a.pathname)")
         left += [href for href in hrefs if href not in seen and href not in left]
     context.close()
 

@@ -47,7 +47,7 @@ class Her:
         self.page.goto(address + "/")
         if language != "ar":
             self.page.click(f".languages a[lang={language}]")
-            self.page.wait_for_selector(f"html[lang={language}]")
+            self.page.wait_for_selector(f"html[lang={language}] body[data-app]")
         self.screen("home.title")
 
     def _listen(self, message: ConsoleMessage) -> None:

@@ -26,13 +26,11 @@ export interface Said {
   card: string;
   desk: string | null;
   readonly files: Chosen[];
-  /** What she wrote into her plan and wants in the report, by the id of each field. */
-  plan: Readonly<Record<string, string>>;
 }
 
 function nothingSaid(): Said {
   const limits: Limits = { women: false, official: false, fear: false, roles: new Set(), people: new Set() };
-  return { age: "unsaid", words: "", voice: null, answers: new Map(), limits, card: "", desk: null, files: [], plan: {} };
+  return { age: "unsaid", words: "", voice: null, answers: new Map(), limits, card: "", desk: null, files: [] };
 }
 
 /** Hers. Emptied in place, so that no screen holds an old one. */

@@ -14,8 +14,6 @@ from django.shortcuts import render
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from amana.errors import AmanaError
-from amana.stores.blobs import StoreFullError
-from amana.stores.room import tells_full
 
 log = logging.getLogger("amana.desk")
 
@@ -93,9 +91,6 @@ class Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, AmanaError):
             return refusal(request, _in_her_language(error), status=HTTPStatus.CONFLICT)
-        if tells_full(error):
-            full = _in_her_language(StoreFullError())
-            return refusal(request, full, status=HTTPStatus.INSUFFICIENT_STORAGE)
         return None
 
 

@@ -47,7 +47,9 @@ class Sealing:
         os.fsync(self._file.fileno())
         self._file.close()
         self._aside.replace(self._path)
-        _sync_folder(self._path.parent)  # the relay may erase what is in here, so its name must last
+        _sync_folder(
+            self._path.parent
+        )  # the relay may erase what is in here, so its name must last
 
     def abandon(self) -> None:
         """Leaves nothing behind."""

@@ -9,4 +9,5 @@ class AmanaError(Exception):
     @property
     def sentence(self) -> str:
         """What happened, what is safe and what to do next, as one plain paragraph."""
-        return " ".join(cleandoc(type(self).__doc__ or AmanaError.__doc__ or "").split())
+        without = f"{type(self).__name__}. Python was started with -OO, which drops the sentence."
+        return " ".join(cleandoc(type(self).__doc__ or AmanaError.__doc__ or without).split())

@@ -5,9 +5,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pyrage
 import pytest
@@ -53,26 +55,42 @@ def _template() -> Path:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[SimpleNamespace]:
+def on_sqlite(tmp_path: Path) -> Iterator[SimpleNamespace]:
     """A desk without officers. `.config`, `.database`, `.auditors` (age identities)."""
     from django.conf import settings
+
+    database = tmp_path / "desk.sqlite3"
+    shutil.copy(_template(), database)
+    with using(NAME=database):
+        yield SimpleNamespace(
+            config=settings.AMANA, database=database, folder=tmp_path, auditors=AUDITORS
+        )
+
+
+@pytest.fixture
+def desk(on_sqlite: SimpleNamespace) -> SimpleNamespace:
+    """The desk of most tests; some rooms have it on both databases (tests/desk/both_databases.py)."""
+    return on_sqlite
+
+
+@contextmanager
+def using(**changed: Any) -> Iterator[None]:
+    """Another database for this process, in all its threads, until the end; sessions end with it."""
     from django.db import connections
 
     from amana.desk.staff import sessions
 
-    database = tmp_path / "desk.sqlite3"
-    shutil.copy(_template(), database)
-    connections.close_all()
-    before = connections.databases["default"]["NAME"]
-    for alias in (connections.databases["default"], connections["default"].settings_dict):
-        alias["NAME"] = database
-    yield SimpleNamespace(
-        config=settings.AMANA, database=database, folder=tmp_path, auditors=AUDITORS
-    )
+    def become(settings: dict[str, Any]) -> None:
+        connections.close_all()
+        connections.databases["default"] = settings
+        with suppress(AttributeError):  # this thread has not asked the one of before
+            del connections["default"]
+
+    before = connections.databases["default"]
+    become({**before, **changed})
+    yield
     sessions.lock_all()
-    connections.close_all()
-    for alias in (connections.databases["default"], connections["default"].settings_dict):
-        alias["NAME"] = before
+    become(before)
 
 
 @pytest.fixture

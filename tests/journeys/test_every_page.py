@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.journeys.people.officer import Officer
 from tests.journeys.people.survivor import Survivor
 from tests.journeys.world import World
-from tests.site.her import AXE, TAGS
+from tests.site.her import AXE, TAGS, sees_number
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LANGUAGES = {"ar": "caseworker", "ckb": "lawyer", "en": "intake"}
@@ -141,10 +141,9 @@ def test_the_site_without_scripts(phone: Browser, world: World, address: str) ->
                 path=Path(SHOTS) / f"plain{address.replace('/', '-')}-{width}.png", full_page=True
             )
     if address != "/x":
-        page.locator("summary").first.click()
-        assert page.locator("a[href='tel:911']").first.is_visible()
+        sees_number(page)
         page.click("#exit")
-        assert page.url.endswith("/x")
+        assert page.url.endswith("/x.html")
     context.close()
     if address == "/x":  # empty on purpose: she has left
         return

@@ -63,7 +63,7 @@ def test_sorani_is_written_with_its_own_letters():
 
 def test_a_missing_text_names_file_and_key(copy: Path):
     change(copy / "texts/ckb.toml", 'back = "گەڕانەوە"\n', "")
-    with pytest.raises(PackFault, match=r"ckb\.toml: page\.back: is missing"):
+    with pytest.raises(PackFault, match=r"ckb\.toml:\d+: page\.back: is missing"):
         load(copy)
 
 
@@ -75,7 +75,7 @@ def test_a_lost_placeholder_names_file_and_key(copy: Path):
 
 def test_a_text_that_shouts_is_refused(copy: Path):
     change(copy / "texts/en.toml", '"Delete it"', '"Delete it!"')
-    with pytest.raises(PackFault, match=r"en\.toml: destroy\.yes"):
+    with pytest.raises(PackFault, match=r"en\.toml:\d+: destroy\.yes"):
         load(copy)
 
 
@@ -122,5 +122,5 @@ def test_p12_a_check_of_a_number_grows_old(copy: Path):
     checked = 'state = "verified"\nverified_on = 2026-11-01\nverified_by = "A Caller"'
     (copy / "services.toml").write_text(head + checked + rest, encoding="utf-8")
     pack = load(copy)
-    assert not any("911" in line for line in missing(pack, today=date(2026, 11, 23)))
-    assert any("911" in line for line in missing(pack, today=date(2027, 3, 1)))
+    assert not any("07502008179" in line for line in missing(pack, today=date(2026, 11, 23)))
+    assert any("07502008179" in line for line in missing(pack, today=date(2027, 3, 1)))

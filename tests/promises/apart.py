@@ -19,10 +19,7 @@ from tests.services.ports import await_port
 
 RHYTHM = 0.3  # seconds between two rounds of the worker
 AMANA = [sys.executable, "-P", "-m", "amana.cli"]
-_WORKER = (
-    "import sys; from pathlib import Path; from amana.cli.desk import use; config = use(Path(sys.argv[1]));"
-    "from amana.desk.intake.worker import run; run(config, rhythm=float(sys.argv[2]))"
-)
+WORKER = [sys.executable, "-m", "tests.promises.worker_alone"]
 
 
 @dataclass
@@ -34,6 +31,11 @@ class Part:
     port: int | None = None
     process: subprocess.Popen[bytes] | None = None
     under: tuple[str, ...] = ()
+
+    @property
+    def traced(self) -> bool:
+        """Whether a tracer stands before it."""
+        return self.under[:1] == ("strace",)
 
     def start(self) -> None:
         """Until it answers."""
@@ -56,7 +58,7 @@ class Part:
         if self.process is None:
             return
         assert self.process.poll() is None, self.log.read_text(errors="replace")[-2000:]
-        if self.under:
+        if self.traced:
             for pid in worlds._below(self.process.pid):
                 os.kill(pid, how)
         else:
@@ -83,7 +85,7 @@ class Apart(World):
     def stop(self) -> None:
         """Everything, gently, the desk's children among it."""
         for part in reversed(self.parts.values()):
-            part.end(signal.SIGKILL if part.under else signal.SIGTERM)
+            part.end(signal.SIGKILL if part.traced else signal.SIGTERM)
 
     def amana(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One call of the command line; may fail, when what it needs was just killed."""
@@ -113,7 +115,7 @@ def founded(root: Path, *, settings: dict[str, object] | None = None) -> Iterato
     commands = {
         "relay": ([*AMANA, "relay", "serve", *relay, "--port", str(ports.relay)], ports.relay),
         "desk": ([*AMANA, "desk", "serve", *desk, "--port", str(ports.desk)], ports.desk),
-        "worker": ([sys.executable, "-c", _WORKER, str(layout.desk_config), str(RHYTHM)], None),
+        "worker": ([*WORKER, str(layout.desk_config), str(RHYTHM)], None),
     }
     for name, (command, port) in commands.items():
         made.parts[name] = Part(command, root.with_name(f"{root.name}.{name}.log"), port)

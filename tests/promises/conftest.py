@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.desk.conftest import desk, officer
+from tests.desk.conftest import desk, officer, on_sqlite
 from tests.journeys import world as worlds
 from tests.promises import journey as journeys
 from tests.promises.journey import Journey
 
-__all__ = ["desk", "officer"]
+__all__ = ["desk", "officer", "on_sqlite"]
 
 
 @pytest.fixture(scope="session")

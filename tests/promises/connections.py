@@ -5,8 +5,11 @@ import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 STRACE = ("strace", "-f", "-qq", "-s", "0", "-e", "trace=connect,sendto,sendmsg,sendmmsg")
+# Chromium asks for these of itself, with an empty page too, whatever flags it is given.
+ITS_OWN = frozenset({"update.googleapis.com", "accounts.google.com"})
 _FAMILY = re.compile(r"sa_family=(?P<family>AF_\w+)(?P<rest>[^}]*)}")
 _IPV4 = re.compile(r'sin_port=htons\((\d+)\), sin_addr=inet_addr\("([^"]+)"\)')
 _IPV6 = re.compile(r'sin6_port=htons\((\d+)\).*inet_pton\(AF_INET6, "([^"]+)"')
@@ -65,9 +68,22 @@ def by_browser(netlog: Path) -> tuple[set[Reached], set[str]]:
             aimed[source] = _endpoint(told["address"])
         elif kind == "UDP_BYTES_SENT" and source in aimed:
             reached.add(aimed[source])
-        elif kind in ("HOST_RESOLVER_SYSTEM_TASK", "HOST_RESOLVER_DNS_TASK") and told:
-            asked.add(str(told.get("host", told)))
-    return reached, asked
+        elif kind == "HOST_RESOLVER_MANAGER_REQUEST" and "host" in told:
+            asked.add(_name(str(told["host"])))
+    by_name = {
+        each for each in reached if each.port != 53
+    }  # a resolver is told by what it was asked
+    return by_name, {name for name in asked if name and name not in ITS_OWN}
+
+
+def _name(host: str) -> str:
+    """The name in `https://name:1` or `name:1`; nothing for an address, which no resolver is asked for."""
+    name = urlsplit(host if "//" in host else f"//{host}").hostname or ""
+    try:
+        ip_address(name)
+    except ValueError:
+        return name
+    return ""
 
 
 def _endpoint(text: str) -> Reached:

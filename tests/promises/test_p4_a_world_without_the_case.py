@@ -1,11 +1,15 @@
 """P4: whom she left out, and who was excluded later, can neither open the case nor tell that it is there."""
 
+import itertools
+import re
 from pathlib import Path
 
 import pytest
 
+from amana.desk.cases.number import from_address
 from tests.promises.journey import COLLEAGUE, EXCLUDED, LEAD, LEFT_OUT, NAMES, Journey
 from tests.promises.thief import Thief
+from tests.promises.views import Seen
 
 pytestmark = pytest.mark.slow
 HIDDEN = [name for name in NAMES if name != "card"]
@@ -71,3 +75,22 @@ def test_p4_the_address_of_the_case_answers_like_one_that_never_was(
     real, invented = journey.answers[asked]
     assert {answer.status for answer in real} <= {404, 405, 409}
     assert real == invented
+
+
+def test_p4_no_number_on_his_pages_counts_what_he_may_not_see(
+    journey: Journey,
+) -> None:
+    """Between his two cases lie two that are hidden from him: the second differs from the first in its random number alone."""
+    first, later = journey.own
+    numbers = [from_address(case.split("/")[2]) for case in (first, journey.case, later)]
+    assert all(abs(a - b) > 1 << 32 for a, b in itertools.pairwise(numbers))
+    one, other = journey.twins
+    for address in one:
+        assert _nameless(one[address], "first") == _nameless(other[address], "later"), address
+
+
+def _nameless(seen: Seen, words: str) -> str:
+    """Without the case's random number, its words and the minute, which differ by what it is."""
+    body = seen.body.replace(f"synthetic {words}", "")
+    body = re.sub(r"/cases/[0-9A-Z]{13}/", "/cases/", body)
+    return re.sub(r"[0-9A-Z]{4}-[0-9A-Z]{4}|\d\d:\d\d", "", body)

@@ -15,11 +15,12 @@ from amana.desk.vault.pieces import piece
 from amana.seal.signed import Signer
 from amana.wire.requests import COLLECTED, WAITING
 from tests.desk.at_work import organisation
+from tests.desk.conftest import on_sqlite
 from tests.desk.organisation import Organisation
 from tests.desk.survivor import Survivor
 from tests.relay.running import Relay, inside, midnight, number, write_config
 
-__all__ = ["organisation"]
+__all__ = ["on_sqlite", "organisation"]
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -31,6 +32,13 @@ class Postgres:
         name = f"amana_{next(_numbers)}"
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+        return self._address(name)
+
+    def copy_of(self, address: str) -> str:
+        """A database with all that another one holds; nobody may be connected to that one."""
+        name, source = f"amana_{next(_numbers)}", urlsplit(address).path.strip("/")
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {source}")
         return self._address(name)
 
     def _address(self, name: str) -> str:

@@ -18,6 +18,16 @@ Scheme = Literal["light", "dark"]
 SHOTS = os.environ.get("AMANA_SHOTS")  # a folder, when somebody wants to look
 
 
+def sees_number(page: Page, contact: str = "911") -> None:
+    """From the closed first page to a number: not in sight before its facts are."""
+    number = page.locator(f"a[href='tel:{contact}']")
+    assert not number.is_visible()
+    page.locator("details:not([id]) > summary.choice").first.click()
+    page.locator("details.room:has(.service) > summary").first.click()
+    page.locator(f"details.service:has(a[href='tel:{contact}']) > summary").click()
+    number.wait_for()
+
+
 class Her:
     """One visit in one language. With `look`, every screen is given to axe. `without` are scripts that take something
     away from her browser before any page."""
@@ -47,7 +57,7 @@ class Her:
         self.page.goto(address + "/")
         if language != "ar":
             self.page.click(f".languages a[lang={language}]")
-            self.page.wait_for_selector(f"html[lang={language}] body[data-app]")
+            self.page.wait_for_selector(f"html[lang={language}]")
         self.screen("home.title")
 
     def _listen(self, message: ConsoleMessage) -> None:

@@ -24,8 +24,9 @@ STORAGE_DENIED = """
 for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches", "cookieStore"]) {
   Object.defineProperty(globalThis, name, { configurable: true, get() { throw new DOMException("denied", "SecurityError"); } });
 }
-if (globalThis.Document)
-  Object.defineProperty(Document.prototype, "cookie", { get() { throw new DOMException("denied", "SecurityError"); } });
+if (globalThis.Document) Object.defineProperty(Document.prototype, "cookie", {
+  get() { throw new DOMException("denied", "SecurityError"); },
+});
 """
 
 # The oldest that is promised (client/build.mjs): what came to browsers after Chrome 87, Firefox 102 and Safari 15.

@@ -37,7 +37,7 @@ def test_text_keeps_seven_to_one(scheme: str):
 
 
 def test_there_is_no_left_and_no_right():
-    css = look.read("tokens.css") + look.read("site.css")
+    css = "".join(look.read(name) for name in look.SHEETS)
     assert not re.search(r"\b(left|right)\b|(margin|padding|border)-(top|bottom)\b", css)
     assert not re.search(r"@font-face|url\(|animation|transition", css)
     assert not re.search(r"letter-spacing|italic|justify;", css)

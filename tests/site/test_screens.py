@@ -154,7 +154,7 @@ def test_p3_under_the_real_policy_nothing_stays_and_leaving_empties(
     assert her.context.cookies() == []
     assert her.page.evaluate("localStorage.length + sessionStorage.length") == 0
     her.page.click("#exit")
-    her.page.wait_for_url(place.address + "/x")
+    her.page.wait_for_url(place.address + "/x.html")
     assert her.page.inner_text("body").strip() == ""
     assert her.page.evaluate("history.length") <= 2
 

@@ -44,6 +44,7 @@ def test_p3_every_answer_is_kept_by_nobody(ask, path: str):
 
 
 def test_p3_leaving_clears_what_the_browser_kept(ask):
+    assert ask("/x")["headers"] == ask("/x.html")["headers"]
     assert ask("/x")["headers"]["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert "Clear-Site-Data" not in ask("/")["headers"]
 

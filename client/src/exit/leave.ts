@@ -25,7 +25,7 @@ export function wipe(): void {
 /** Goes to the empty page, in place of this one: Back does not come here. */
 export function leave(): void {
   wipe();
-  location.replace("/x");
+  location.replace("x.html");
 }
 
 /** Every link marked `#exit` leaves; so does three times Shift. A page that comes back out of the browser's memory is loaded anew, empty. */

@@ -41,7 +41,7 @@ export async function settle(): Promise<Setting> {
 export async function wordList(code: string): Promise<WordList> {
   const known = lists.get(code);
   if (known) return known;
-  const list = readWords(await (await fetched(`/words/${code}.txt`)).text());
+  const list = readWords(await (await fetched(`words/${code}.txt`)).text());
   lists.set(code, list);
   return list;
 }

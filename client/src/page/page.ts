@@ -1,12 +1,7 @@
 /** The screen machine: one question a screen, a way back, and the language can change at any time. No address ever changes (P3). */
 import { drawing, h, type Child } from "./dom";
+import { watchBack } from "./watch-back";
 import { fetchSpeech, say, type Speech, type Values } from "./texts";
-
-/** The phone's own way back, in browsers that let a page answer it (https://html.spec.whatwg.org/#closewatcher). */
-interface Watcher {
-  onclose: () => void;
-  destroy(): void;
-}
 
 /** Draws itself anew from what is kept in memory; holds no answers of its own. The first child is the heading. */
 export type Screen = (page: Page) => Child[];
@@ -14,12 +9,14 @@ export type Screen = (page: Page) => Child[];
 export class Page {
   speech: Speech;
   readonly #trail: Screen[] = [];
-  #watcher: Watcher | null = null;
   #begun = false;
+  readonly #home: (language: string) => void;
   readonly #said = h("div", { class: "attention", role: "alert", id: "said" });
 
-  constructor(speech: Speech) {
+  /** `home`: shows again what stood there before the first screen, in the language of the moment. */
+  constructor(speech: Speech, home: (language: string) => void) {
     this.speech = speech;
+    this.#home = home;
   }
 
   /** The text of a key in her language. */
@@ -51,8 +48,15 @@ export class Page {
   }
 
   back(): void {
+    if (this.#trail.length < 2 && !this.#begun) return this.#leaveScreens();
     if (this.#trail.length > 1) this.#trail.pop();
     this.#draw(true);
+  }
+
+  /** Back to the pages; what she has said stays until she leaves. */
+  #leaveScreens(): void {
+    delete document.body.dataset["app"];
+    this.#home(this.speech.code);
   }
 
   /** Draws the same screen anew, without moving what has the focus to the heading. */
@@ -66,7 +70,7 @@ export class Page {
   }
 
   get canGoBack(): boolean {
-    return this.#trail.length > 1;
+    return this.#trail.length > 1 || !this.#begun;
   }
 
   /** Says what happened, what is safe and what to do; read out at once. */
@@ -97,20 +101,9 @@ export class Page {
     const main = h("main", { id: "main" }, this.#way(), heading, this.#said, ...rest);
     document.querySelectorAll("body > :not(.store)").forEach((old) => old.remove());
     document.body.append(...this.#head(), main, this.#exit());
-    this.#watchBack();
+    watchBack(this.canGoBack || this.#begun ? () => this.back() : null);
     if (moveFocus) this.#toHeading(main);
     else if (focused) document.getElementById(focused)?.focus();
-  }
-
-  /**
-   * No screen has an entry in the history (P3), so the phone's way back would leave with everything she wrote, or with a
-   * receipt she has not noted. Where the browser asks first, it is this page's way back; the bar below still leaves at once.
-   */
-  #watchBack(): void {
-    const { CloseWatcher } = globalThis as { CloseWatcher?: new () => Watcher };
-    this.#watcher?.destroy();
-    this.#watcher = CloseWatcher && (this.canGoBack || this.#begun) ? new CloseWatcher() : null;
-    if (this.#watcher) this.#watcher.onclose = () => this.back();
   }
 
   #toHeading(main: HTMLElement): void {
@@ -139,7 +132,7 @@ export class Page {
   }
 
   #exit(): HTMLElement {
-    const link = h("a", { href: "/x", id: "exit", rel: "noreferrer", title: this.t("page.exit_hint") }, drawing("door"), h("span", {}, this.t("page.exit")));
+    const link = h("a", { href: "x.html", id: "exit", rel: "noreferrer", title: this.t("page.exit_hint") }, drawing("door"), h("span", {}, this.t("page.exit")));
     return h("footer", { class: "exit" }, link);
   }
 }

@@ -1,6 +1,7 @@
 /** The few parts that every screen is made of. */
 import { h, type Child } from "./dom";
 import type { Page } from "./page";
+import { grow } from "./tree";
 
 type Act = () => void;
 
@@ -49,10 +50,10 @@ function row({ label, hint }: Option, input: HTMLInputElement): HTMLElement {
 }
 
 /** A box for words. Nothing of it is remembered by the browser. */
-export function words(id: string, label: string, value: string, write: (text: string) => void, lines = true): HTMLElement {
+export function words(id: string, label: string, value: string, write: (text: string) => void, kind: "lines" | "text" | "numeric" = "lines"): HTMLElement {
   const oninput = (event: Event): void => write((event.target as HTMLTextAreaElement).value);
   const properties = { id, value, oninput, dir: "auto", autocomplete: "off", autocapitalize: "off", spellcheck: "false" };
-  return h("label", { class: "field" }, label, lines ? h("textarea", properties) : h("input", { type: "text", class: "short", inputmode: "numeric", ...properties }));
+  return h("label", { class: "field" }, label, kind === "lines" ? h("textarea", properties) : h("input", { type: "text", class: "short", inputmode: kind, ...properties }));
 }
 
 export function heading(text: string): HTMLElement {
@@ -71,14 +72,7 @@ export function attention(text: string): HTMLElement {
   return h("p", { class: "attention" }, text);
 }
 
-/** The phone numbers, each with its warning and whether anybody checked it (P12). */
+/** Whom to call: what is known of each first, its number behind that (P12). */
 export function numbers(page: Page): HTMLElement {
-  const rows = page.speech.services.map(({ name, contact, area, warning, checked }) =>
-    h("li", {},
-      h("span", {}, name),
-      h("a", { class: "exact", href: `tel:${contact}` }, contact),
-      h("span", { class: "soft small" }, area),
-      h("span", { class: "soft small" }, warning),
-      h("span", { class: "state" }, checked)));
-  return h("ul", { class: "numbers" }, ...rows);
+  return h("div", { class: "stack" }, ...page.speech.services.map(grow));
 }

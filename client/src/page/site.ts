@@ -1,27 +1,45 @@
-/** The small script of the first page: leaving works at once; everything else is loaded only when she wants it. */
+/** The small script of every page: leaving works at once; guides open at the same address; everything else is loaded only when
+ * she wants it. Where it cannot run, the page goes on as the page without scripts that it is. */
 import { watchExit } from "../exit/leave";
 import type { Start } from "./app";
+import { back, begin, comeHome, open, plan, print } from "./guide";
+import { tellWhere } from "./inside";
 
 watchExit();
+begin();
+tellWhere();
+document.body.dataset["scripts"] = "1";
 
-/** Where each thing on the first page leads. */
-function destination(pressed: Element): Start | null {
-  const link = pressed.closest<HTMLElement>(".languages a");
-  if (link) return { to: "home", language: link.lang };
-  const id = pressed.closest("summary")?.parentElement?.id;
-  return id === "tell" || id === "return" ? { to: id, language: document.documentElement.lang } : null;
-}
-
-/** What every journey needs; where it is missing, the page goes on as the page without scripts that it is. */
+/** What every journey to the report needs; guides need none of it. */
 const able = typeof Worker === "function" && globalThis.crypto?.subtle !== undefined;
 let loading = false;
 
+/** What pressing this does, or null for what the browser does by itself. */
+function act(pressed: Element): (() => Promise<void> | void) | null {
+  const link = pressed.closest<HTMLAnchorElement>("a[href]");
+  if (link?.matches(".back")) return back;
+  const address = link?.getAttribute("href") ?? "";
+  if (/^[a-z0-9]+\.html$/.test(address) && link!.id !== "exit") return () => open(address, { instead: link!.matches(".languages a, .again a") });
+  const job = pressed.closest<HTMLElement>("[data-do]")?.dataset["do"];
+  if (job === "print") return print;
+  if (job === "report" && able) return () => start({ to: "tell", plan: plan() });
+  const id = pressed.closest("summary")?.parentElement?.id;
+  return (id === "tell" || id === "return") && able ? () => start({ to: id }) : null;
+}
+
+async function start(wanted: Pick<Start, "to" | "plan">): Promise<void> {
+  const address = new URL("app.js", import.meta.url).href;
+  const { open: openApp } = (await import(address)) as typeof import("./app");
+  await openApp({ ...wanted, language: document.documentElement.lang, home: (chosen) => void comeHome(chosen) });
+}
+
 addEventListener("click", (event) => {
   const pressed = event.target as Element;
-  const start = destination(pressed);
-  if (!start || !able || document.body.dataset["app"]) return;
+  if (document.body.dataset["app"] || event.ctrlKey || event.metaKey) return;
+  const acts = act(pressed);
+  if (!acts) return;
   event.preventDefault();
-  if (!loading) void load(start, pressed.closest<HTMLElement>("a, summary")!);
+  if (!loading) void wait(acts, pressed.closest<HTMLElement>("a, summary, button")!);
 });
 
 /** After a reload or a way back nothing of what she wrote is there any more: said at once, so that she need not search. */
@@ -29,30 +47,32 @@ const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigat
 if (visit && visit.type !== "navigate") tell(document.body.dataset["again"]);
 
 function tell(words: string | undefined): void {
-  document.getElementById("said")?.replaceChildren(words ?? "");
+  const said = document.getElementById("said");
+  said?.replaceChildren(words ?? "");
+  said?.scrollIntoView({ block: "nearest" });
 }
 
 /** Says that it is coming, or that it could not come; what stands on the page goes on working. */
-async function load(start: Start, pressed: HTMLElement): Promise<void> {
-  const { wait, offline } = document.body.dataset;
-  const label = pressed.querySelector("span");
+async function wait(acts: () => Promise<void> | void, pressed: HTMLElement): Promise<void> {
+  const { wait: coming, offline } = document.getElementById("main")?.dataset ?? {};
+  const label = pressed.matches("summary") ? pressed.querySelector("span") : null;
   const name = label?.textContent ?? "";
   loading = true;
-  if (label) label.textContent = wait ?? name;
+  pressed.setAttribute("aria-busy", "true");
+  if (label) label.textContent = coming ?? name;
   try {
-    const address = new URL("app.js", import.meta.url).href;
-    const { open } = (await import(address)) as typeof import("./app");
-    await open(start);
+    await acts();
   } catch (error) {
-    if (label) label.textContent = name;
     if (error instanceof SyntaxError) withoutScripts(pressed);
     else tell(offline);
   } finally {
     loading = false;
+    pressed.removeAttribute("aria-busy");
+    if (label) label.textContent = name;
   }
 }
 
-/** A browser too old for what was loaded: the page says so where she pressed, as it does to a browser without scripts. */
+/** A browser too old for what was loaded: the page does what it does without scripts. */
 function withoutScripts(pressed: HTMLElement): void {
   if (pressed instanceof HTMLAnchorElement) location.assign(pressed.href);
   else pressed.parentElement!.setAttribute("open", "");

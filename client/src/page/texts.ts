@@ -1,13 +1,6 @@
-/** The texts of one language, as `amana site build` writes them to `/texts/<language>.json`. */
+/** The texts of one language, as `amana site build` writes them to `texts/<language>.json`. */
 import { local } from "./digits";
-
-export interface Service {
-  readonly name: string;
-  readonly contact: string;
-  readonly area: string;
-  readonly warning: string;
-  readonly checked: string;
-}
+import type { Tree } from "./tree";
 
 export interface Tongue {
   readonly code: string;
@@ -22,7 +15,10 @@ export interface Speech {
   readonly digits: string;
   readonly demo: boolean;
   readonly languages: readonly Tongue[];
-  readonly services: readonly Service[];
+  /** Links to the guides that stand on every question. */
+  readonly ways: readonly Tree[];
+  /** Whom to call, each behind its facts (P12). */
+  readonly services: readonly Tree[];
   readonly texts: Readonly<Record<string, string>>;
 }
 
@@ -47,7 +43,7 @@ const kept = new Map<string, Promise<Speech>>();
 export function fetchSpeech(code: string): Promise<Speech> {
   const known = kept.get(code);
   if (known) return known;
-  const coming = fetched(`/texts/${code}.json`).then((response) => response.json() as Promise<Speech>);
+  const coming = fetched(`texts/${code}.json`).then((response) => response.json() as Promise<Speech>);
   kept.set(code, coming);
   coming.catch(() => kept.delete(code));
   return coming;

@@ -26,11 +26,13 @@ export interface Said {
   card: string;
   desk: string | null;
   readonly files: Chosen[];
+  /** What she wrote into her plan and wants in the report, by the id of each field. */
+  plan: Readonly<Record<string, string>>;
 }
 
 function nothingSaid(): Said {
   const limits: Limits = { women: false, official: false, fear: false, roles: new Set(), people: new Set() };
-  return { age: "unsaid", words: "", voice: null, answers: new Map(), limits, card: "", desk: null, files: [] };
+  return { age: "unsaid", words: "", voice: null, answers: new Map(), limits, card: "", desk: null, files: [], plan: {} };
 }
 
 /** Hers. Emptied in place, so that no screen holds an old one. */

@@ -73,6 +73,8 @@ export async function attachments(files: readonly Chosen[]): Promise<Attachment[
 /** A size in the unit and digits that a person reads. */
 export function size(page: Page, bytes: number): string {
   const [unit, by] = bytes < 1e6 ? ["kb", 1e3] : bytes < 1e9 ? ["mb", 1e6] : ["gb", 1e9];
-  const shown = Math.max(bytes / (by as number), bytes ? 0.1 : 0).toFixed(unit === "kb" ? 0 : 1);
-  return page.t("files.size", { size: local(shown, page.speech.digits), unit: page.t(`files.${unit}`) });
+  const amount = bytes / (by as number);
+  const shown = (bytes && Math.max(amount, 1)).toFixed(unit === "kb" || amount >= 10 ? 0 : 1);
+  // Not isolated each: inside a sentence the number and its unit are one run, in the direction of the unit's letters.
+  return `${local(shown, page.speech.digits)} ${page.t(`files.${unit}`)}`;
 }

@@ -2,6 +2,7 @@
 import { h, type Child } from "../page/dom";
 import type { Page, Screen } from "../page/page";
 import { heading, mainButton, note, numbers, soft } from "../page/parts";
+import { grow } from "../page/tree";
 import type { Age } from "../wire/messages";
 import { said } from "./draft";
 
@@ -22,6 +23,7 @@ function callScreen(next: Screen): Screen {
   return (page) => [
     heading(page.t("help.title")),
     h("p", {}, page.t("help.lead")),
+    ...page.speech.ways.map(grow),
     numbers(page),
     soft(page.t("help.after")),
     mainButton(page.t("help.onward"), () => page.go(next)),

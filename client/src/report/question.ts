@@ -60,8 +60,8 @@ const deadline: Ask = (then, end, left) => (page) => [
   heading(page.t("deadline.title")),
   progress(page, left),
   soft(page.t("deadline.hint")),
-  words("deadline-date", page.t("deadline.date"), typed.date, (text) => (typed.date = text), false),
-  words("deadline-days", page.t("deadline.days"), typed.days, (text) => (typed.days = text), false),
+  words("deadline-date", page.t("deadline.date"), typed.date, (text) => (typed.date = text), "text"),
+  words("deadline-days", page.t("deadline.days"), typed.days, (text) => (typed.days = text), "numeric"),
   soft(page.t("deadline.example")),
   ...ways(page, then, end, () => said.answers.delete("deadline"), readDeadline),
 ];

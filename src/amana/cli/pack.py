@@ -21,14 +21,21 @@ def check(
     folder: Folder = Path("packs/iq"),
     live: Annotated[bool, typer.Option(help="Also list what live mode lacks.")] = False,
 ) -> None:
-    """Loads a pack whole, or names the file and key that is wrong."""
+    """Names every fault with its file, its line and its mend: in texts, guides, links, facts past their date, and style."""
     from amana.cli.keys.words import WordList
+    from amana.packs.check import faults
     from amana.packs.live import missing
     from amana.packs.pack import load
 
     pack = load(folder)
     for code in pack.codes:
         WordList.of(code, folder)
+    found = faults(pack)
+    for fault in found:
+        complain(str(fault))
+    if found:
+        complain(f"{len(found)} faults. `amana site build` builds nothing from this pack.")
+        raise typer.Exit(1)
     lacking = missing(pack)
     say(
         f"The pack {pack.country} is whole: {', '.join(pack.codes)}. Live mode still lacks {len(lacking)}."
@@ -37,6 +44,26 @@ def check(
         for sentence in lacking:
             complain(f"  {sentence}")
         raise typer.Exit(1 if lacking else 0)
+
+
+@app.command()
+def new(
+    country: Annotated[str, typer.Argument(help="Two small letters, such as jo.")],
+    folder: Annotated[Path, typer.Argument(help="A folder that does not exist.")],
+    like: Annotated[Path, typer.Option(help="The pack whose texts are copied.")] = Path("packs/iq"),
+    languages: Annotated[
+        str, typer.Option(help="Some of its languages, the first one first: ar,en")
+    ] = "",
+) -> None:
+    """Writes the skeleton of another country's pack: texts copied, examples of guides, no numbers, nothing reviewed."""
+    from datetime import UTC, datetime
+
+    from amana.packs.skeleton import new_pack
+
+    chosen = tuple(code for code in languages.split(",") if code)
+    today = datetime.now(UTC).date()
+    pack = new_pack(folder, country=country, like=like, languages=chosen, today=today)
+    say(f"Written: {folder} ({', '.join(pack.codes)}). See docs/pack.md for what to fill in.")
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
@@ -13,7 +14,10 @@ from amana.errors import AmanaError
 from amana.live import DEMO_ROOT, require
 from amana.packs.live import missing as missing_in_pack
 from amana.packs.pack import load
+from amana.packs.review import TABLE, read_reviews, unread
 from amana.wire.encoding import b64u, load_json
+
+LOCALE: Final = Path(__file__).parent / "locale"
 
 
 def missing(config: Config) -> list[str]:
@@ -30,7 +34,18 @@ def missing(config: Config) -> list[str]:
     if config.second_copy is None:
         found.append("The list of erasures has no second place: set `second_copy`.")
     found += demo_keys_in({config.service_keys.parent, config.pepper_file.parent, config.data})
-    return [*found, *missing_in_pack(load(config.pack))]
+    return [*found, *unread_catalogues(config.languages), *missing_in_pack(load(config.pack))]
+
+
+def unread_catalogues(languages: tuple[str, ...]) -> list[str]:
+    """Languages of the officers' pages that no named person has read as they are now. English stands in the code."""
+    translated = tuple(sorted(folder.name for folder in LOCALE.iterdir() if folder.is_dir()))
+    reviews = read_reviews(LOCALE / TABLE, translated)
+    served = tuple(code for code in languages if code in translated)
+    return [
+        f"{LOCALE / TABLE}: {file} ({code}) awaits the review of a named person."
+        for file, code in unread(LOCALE, served, reviews)
+    ]
 
 
 def demo_keys_in(folders: set[Path]) -> list[str]:

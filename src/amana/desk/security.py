@@ -8,12 +8,15 @@ from http import HTTPStatus
 from typing import Final
 
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from amana.errors import AmanaError
+from amana.stores.blobs import StoreFullError
+from amana.stores.room import tells_full
 
 log = logging.getLogger("amana.desk")
 
@@ -91,6 +94,11 @@ class Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, AmanaError):
             return refusal(request, _in_her_language(error), status=HTTPStatus.CONFLICT)
+        if tells_full(error):
+            full = _in_her_language(StoreFullError())
+            return refusal(request, full, status=HTTPStatus.INSUFFICIENT_STORAGE)
+        if isinstance(error, DataError):  # a zero byte, say, which PostgreSQL holds in no text
+            return unreadable(request, error)
         return None
 
 

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+from amana.packs.expiry import expired
+from amana.packs.guides.library import examine
 from amana.packs.pack import Pack
 from amana.packs.review import unread
 
@@ -19,9 +21,17 @@ def missing(pack: Pack, *, today: date | None = None) -> tuple[str, ...]:
         for service in pack.services.hers()
         if not service.verified(today=day, days=pack.services.checked_days)
     )
+    links = (
+        f"platforms.toml: {name} ({link.address}) has not been opened by anybody in the last "
+        f"{pack.platforms.checked_days} days."
+        for name, link in pack.platforms.unchecked(today=day)
+    )
+    library, wrong = examine(pack)
+    guides = (str(fault) for fault in (*wrong, *library.unwritten, *library.half))
+    old = (str(fault) for fault in expired(pack, library, today=day))
     questions = (
         f"open_questions.toml: {question.id} waits for an answer ({question.asked_of})."
         for question in pack.questions
         if question.open
     )
-    return (*reviews, *numbers, *questions)
+    return (*reviews, *numbers, *links, *guides, *old, *questions)

@@ -6,6 +6,8 @@ from pathlib import Path
 from amana.packs import toml
 from amana.packs.faults import PackFault
 from amana.packs.language import Language, read_languages
+from amana.packs.place import Place, read_places
+from amana.packs.platform import Platforms, read_platforms
 from amana.packs.question import Question, read_questions
 from amana.packs.review import TABLE, Review, read_reviews
 from amana.packs.service import Services, read_services
@@ -22,6 +24,8 @@ class Pack:
     languages: tuple[Language, ...]
     texts: dict[str, Texts]
     services: Services
+    platforms: Platforms
+    places: tuple[Place, ...]
     reviews: tuple[Review, ...]
     questions: tuple[Question, ...]
 
@@ -50,6 +54,8 @@ def load(folder: Path) -> Pack:
         languages=languages,
         texts=read_texts(folder / "texts", codes),
         services=read_services(folder / "services.toml", codes),
+        platforms=read_platforms(folder / "platforms.toml", codes),
+        places=read_places(folder / "places.toml", codes),
         reviews=read_reviews(folder / TABLE, codes),
         questions=read_questions(folder / "open_questions.toml"),
     )

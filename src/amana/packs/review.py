@@ -11,6 +11,7 @@ from amana.packs import toml
 
 AWAITING, REVIEWED = "awaiting native review", "reviewed"
 TABLE = "reviews.toml"
+SHARED = ("guides.toml", "services.toml", "platforms.toml", "places.toml")
 HEAD = "# The one table of reviews. Rewritten by `amana pack reviews`; a reviewer fills reviewer, date and state.\n"
 
 
@@ -50,12 +51,18 @@ def digest(file: Path) -> str:
 
 
 def to_review(folder: Path, languages: tuple[str, ...]) -> list[tuple[str, str]]:
-    """What needs a reader: (file, language). Services, shared by all, once for each language."""
+    """What needs a reader or a listener: (file, language). What all languages share, once for each."""
     found: list[tuple[str, str]] = []
     for code in languages:
-        named = (folder / "texts" / f"{code}.toml", folder / "words" / f"{code}.txt")
+        named = (
+            folder / "texts" / f"{code}.toml",
+            folder / "words" / f"{code}.txt",
+            folder / code / "LC_MESSAGES" / "django.po",  # the desk's own catalogues
+        )
         guides = sorted(folder.glob(f"guides/*/{code}.md"))
-        for file in (*named, *guides, folder / "services.toml"):
+        heard = sorted(folder.glob(f"recordings/*/*.{code}.opus"))
+        shared = (folder / name for name in SHARED)
+        for file in (*named, *guides, *heard, *shared):
             if file.is_file():
                 found.append((file.relative_to(folder).as_posix(), code))
     return found

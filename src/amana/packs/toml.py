@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from amana.packs.faults import PackFault
+from amana.packs.position import reported
 
 
 def read(file: Path) -> dict[str, object]:
@@ -13,7 +14,9 @@ def read(file: Path) -> dict[str, object]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise PackFault(file=file, key="(whole file)", what=str(fault)) from fault
+        raise PackFault(
+            file=file, key="(whole file)", what=str(fault), line=reported(fault)
+        ) from fault
 
 
 class Fields:
@@ -56,6 +59,33 @@ class Fields:
     def day_or_none(self, name: str) -> date | None:
         """None for an empty text: nobody has done it yet."""
         return None if self._table.get(name) == "" else self.day(name)
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """Texts in order; none when the name is left out."""
+        value = self._table.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+            raise self.fault(name, "must be a list of texts")
+        return tuple(value)
+
+    def inner(self, name: str) -> "Fields":
+        """A table within this one."""
+        return Fields(self._table.get(name), file=self._file, key=f"{self._key}.{name}")
+
+    def tables(self, name: str) -> "tuple[Fields, ...]":
+        """The tables `[[….name]]` of this one, in order; none when the name is left out."""
+        rows = self._table.get(name, [])
+        if not isinstance(rows, list):
+            raise self.fault(name, "must hold tables")
+        return tuple(
+            Fields(row, file=self._file, key=f"{self._key}.{name}[{at}]")
+            for at, row in enumerate(rows)
+        )
+
+    def only(self, *names: str) -> None:
+        """Raises PackFault when the table holds anything else: a misspelt name would be lost silently."""
+        for name in self._table:
+            if name not in names:
+                raise self.fault(name, f"is none of {', '.join(names)}")
 
     def texts(self, name: str, languages: tuple[str, ...]) -> dict[str, str]:
         """One text for each language; exactly those languages."""

@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 from django.db import DatabaseError, connection, transaction
 
 from amana.relay.ledger import LaneFullError
+from amana.stores.room import tells_full
 
 BATCH = 256  # jobs in one transaction, at most
 T = TypeVar("T")
@@ -92,13 +93,10 @@ class Writer:
 
 def _named(error: Exception) -> Exception:
     """A database without room is a full lane; anything else is what it is."""
-    if isinstance(error, DatabaseError):
-        cause = error.__cause__
-        code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
-        if code in ("SQLITE_FULL", "53100"):
-            full = LaneFullError()
-            full.__cause__ = error
-            return full
+    if isinstance(error, DatabaseError) and tells_full(error):
+        full = LaneFullError()
+        full.__cause__ = error
+        return full
     return error
 
 

@@ -4,82 +4,77 @@ import gzip
 import hashlib
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import brotli
 
 from amana.packs.faults import NotReviewed
 from amana.packs.live import missing
 from amana.packs.pack import Pack
-from amana.site import headers, look, scripts
-from amana.site.instance import Instance, integrity
-from amana.site.page import Frame, blank_page, first_page
-from amana.site.speech import speech
+from amana.site import headers
+from amana.site.addresses import LEAVE
+from amana.site.instance import Instance
+from amana.site.pages import content_of
+
+if TYPE_CHECKING:
+    from amana.seal.directory import Directory
 
 Mode = Literal["demo", "live"]
-TYPES = {
+TYPES: Final = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
+    ".opus": "audio/ogg",
     ".txt": "text/plain; charset=utf-8",
     ".wasm": "application/wasm",
 }
 SUMS, HEADERS = "SHA256SUMS", "headers.json"
+PACKED: Final = frozenset({".opus"})  # small already
 
 
-def build(pack: Pack, instance: Instance, out: Path, mode: Mode) -> None:
-    """Writes the folder anew. Raises NotReviewed in live mode while the pack lacks anything (P12)."""
-    if mode == "live" and (lacking := missing(pack)):
+def build(
+    pack: Pack, instance: Instance, out: Path, mode: Mode, *, directory: "Directory | None" = None
+) -> None:
+    """Writes the folder anew; with a verified directory, also the page of its desks.
+
+    Raises NotReviewed in live mode while the pack lacks anything (P12), PackFault for a guide that cannot be read.
+    """
+    if mode == "live" and (lacking := missing(pack, today=instance.built)):
         raise NotReviewed(lacking)
-    content = _content(pack, instance, demo=mode == "demo")
+    found = content_of(pack, instance, demo=mode == "demo", directory=directory)
     fresh = out.with_name(out.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
-    for name, raw in content.items():
-        _write(fresh / name, raw)
-    _write_headers(fresh, pack, instance, content)
+    with ThreadPoolExecutor() as pool:  # both compressors let other threads run
+        list(pool.map(lambda pair: _write(fresh / pair[0], pair[1]), found.files.items()))
+    every = headers.every_answer(style=found.style, relay=instance.relay)
+    _write_headers(fresh, pack, every, found.files)
     _write_sums(fresh)
     shutil.rmtree(out, ignore_errors=True)
     fresh.rename(out)
-
-
-def _content(pack: Pack, instance: Instance, *, demo: bool) -> dict[str, bytes]:
-    settings = instance.file(live=not demo)
-    name = f"client/instance.{hashlib.sha256(settings).hexdigest()[:16]}.json"
-    frame = Frame(
-        pack, look.style(pack.languages), f"/{name}", integrity(settings), scripts.first(), demo
-    )
-    content = {name: settings, "x.html": blank_page(frame).encode()}
-    content["index.html"] = first_page(frame, pack.first).encode()
-    for language in pack.languages:
-        content[f"{language.address}.html"] = first_page(frame, language).encode()
-        content[f"texts/{language.code}.json"] = speech(pack, language, demo=demo)
-        content[f"words/{language.code}.txt"] = pack.words_file(language.code).read_bytes()
-    for script in sorted(scripts.folder().iterdir(), key=lambda file: file.name):
-        if script.name.endswith(".js"):
-            content[f"client/{script.name}"] = script.read_bytes()
-    return content
 
 
 def _write(file: Path, raw: bytes) -> None:
     """The file, and beside it its compressed twins for servers that send them."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(raw)
-    file.with_name(file.name + ".br").write_bytes(brotli.compress(raw, quality=11))
-    file.with_name(file.name + ".gz").write_bytes(gzip.compress(raw, 9, mtime=0))
+    if file.suffix not in PACKED:
+        file.with_name(file.name + ".br").write_bytes(brotli.compress(raw, quality=11))
+        file.with_name(file.name + ".gz").write_bytes(gzip.compress(raw, 9, mtime=0))
 
 
-def _write_headers(out: Path, pack: Pack, instance: Instance, content: dict[str, bytes]) -> None:
-    every = headers.every_answer(style=look.style(pack.languages), relay=instance.relay)
-    routes = {_address(name): {"file": name, "type": TYPES[Path(name).suffix]} for name in content}
+def _write_headers(out: Path, pack: Pack, every: dict[str, str], files: dict[str, bytes]) -> None:
+    routes = {f"/{name}": {"file": name, "type": TYPES[Path(name).suffix]} for name in files}
+    for name in ("index.html", LEAVE, *(f"{one.address}.html" for one in pack.languages)):
+        routes[_short(name)] = routes[f"/{name}"]
     table = {"every": every, "leave": headers.on_leaving(), "routes": routes}
     (out / HEADERS).write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def _address(name: str) -> str:
-    if name == "index.html":
-        return "/"
-    return "/" + name.removesuffix(".html")
+def _short(name: str) -> str:
+    """The address that can be told over the phone: `/`, `/a`, `/x`."""
+    return "/" if name == "index.html" else "/" + name.removesuffix(".html")
 
 
 def _write_sums(out: Path) -> None:

@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 
 @dataclass(frozen=True)
 class Script:
-    """One script: its address on the site and its subresource integrity (`sha384-…`)."""
+    """One script: its address, relative to the site's folder, and its subresource integrity (`sha384-…`)."""
 
     address: str
     integrity: str
@@ -22,4 +22,4 @@ def folder() -> Traversable:
 def first() -> Script:
     """The small script of the first page; it loads the others when she wants them."""
     entry = json.loads((folder() / "manifest.json").read_text(encoding="utf-8"))["scripts"]["site"]
-    return Script(f"/client/{entry['file']}", entry["integrity"])
+    return Script(f"client/{entry['file']}", entry["integrity"])

@@ -59,17 +59,16 @@ class _Answer:
     ) -> None:
         file = folder / entry["file"]
         self._plain = file.read_bytes()
-        self._encoded = {
-            name: file.with_name(file.name + end).read_bytes() for name, end in ENCODINGS
-        }
-        extra = table["leave"] if address == LEAVE else {}
+        twins = ((name, file.with_name(file.name + end)) for name, end in ENCODINGS)
+        self._encoded = {name: twin.read_bytes() for name, twin in twins if twin.is_file()}
+        extra = table["leave"] if address in LEAVE else {}
         self._fixed = [*table["every"].items(), *extra.items(), ("Content-Type", entry["type"])]
 
     def choose(self, accepted: str) -> tuple[str | None, bytes]:
         """The first encoding that the browser takes."""
         takes = {part.split(";")[0].strip() for part in accepted.split(",") if ";q=0" not in part}
         for name, _ in ENCODINGS:
-            if name in takes:
+            if name in takes and name in self._encoded:
                 return name, self._encoded[name]
         return None, self._plain
 

@@ -1,7 +1,11 @@
-"""Settings changed for one test."""
+"""Settings changed for one test; every test on both databases."""
 
 import pytest
 from django.test import override_settings
+
+from tests.desk.both_databases import desk
+
+__all__ = ["desk"]
 
 
 @pytest.fixture

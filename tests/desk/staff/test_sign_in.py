@@ -42,6 +42,13 @@ def test_an_unknown_name_gets_the_same_sentence_as_wrong_words(officer):
     assert "do not fit together" in text(unknown)
 
 
+def test_a_zero_byte_is_no_failure(officer):
+    """PostgreSQL holds none in a text; SQLite does."""
+    browser = sign_in(officer("noor"))
+    assert names(client(), "no\0or", "one two three").status_code in {400, 422}
+    assert browser.get("/organisation/%00/").status_code in {400, 404}
+
+
 def test_an_unknown_name_takes_as_long_as_wrong_words(officer):
     officer("noor")
     browser = client()

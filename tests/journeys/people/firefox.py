@@ -63,7 +63,7 @@ class SurvivorInFirefox:
         firefox.do("open", url=address + "/")
         if language != self.pack.first.code:
             self._click(f".languages a[lang={language}]")
-            self._find(f"html[lang={language}] body[data-app]")
+            self._find(f"html[lang={language}] main.home")
         self.screen("home.title")
 
     def text(self, key: str) -> str:

@@ -95,6 +95,7 @@ class Officer:
             self.page.locator("fieldset label", has_text=label).locator("input").check()
         self.page.locator("main form:has(fieldset) button").click()
         self.page.wait_for_url("**/cases/*/")
+        assert self.page.locator("textarea[name=words]").count() == 1, self.page.inner_text("main")
         return self.page.url.removeprefix(self.world.desk)
 
     def opens(self, case: str) -> int:

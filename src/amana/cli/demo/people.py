@@ -106,14 +106,14 @@ STATEMENT: Final = {
         "en": "Families are told nothing. This desk is a demonstration.",
     },
     "reads": {
-        "ar": "من الأحد إلى الخميس، من الساعة 9 إلى 16",
-        "ckb": "لە یەکشەممە تا پێنجشەممە، کاتژمێر 9 تا 16",
+        "ar": "من الأحد إلى الخميس، من الساعة ٩ إلى ١٦",
+        "ckb": "لە یەکشەممە تا پێنجشەممە، کاتژمێر ٩ تا ١٦",
         "en": "Sunday to Thursday, 9 to 16",
     },
     "answers_within": {
-        "ar": "عادةً خلال يوم واحد",
-        "ckb": "بە زۆری لە ماوەی یەک ڕۆژدا",
-        "en": "Usually within one day",
+        "ar": "خلال يوم واحد",
+        "ckb": "لە ماوەی یەک ڕۆژدا",
+        "en": "within one day",
     },
     "second_contact": {
         "ar": "شخص تجريبي من خارج المكتب",

@@ -9,19 +9,22 @@ import logging
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from amana.desk.cases.clock import now, today
 from amana.desk.intake.models import Waiting
 from amana.desk.intake.relay_client import RelayClient, RelayLies, RelayRefused
 from amana.desk.vault import pieces
 from amana.desk.vault.models import File
-from amana.errors import AmanaError
 from amana.seal.header import BadHeader, header_length
-from amana.stores.blobs import Blobs
+from amana.stores.blobs import Blobs, StoreError, StoreFullError
+from amana.stores.room import tells_full
 from amana.wire.limits import MAX_ENVELOPE, MAX_PARTS, PART
 from amana.wire.requests import REPORT, ListItem, Mark
 
+FOR_WORDS: Final = (
+    64 * 1024 * 1024
+)  # bytes that files leave on this disk for letters, cases and answers
 ORPHAN_DAYS: Final = 2  # longer than any collection takes
 _STANZAS: Final = (16, 17, 32, 33)  # with or without the writer's random stanza
 _STANZA: Final = b"\n-> "
@@ -35,11 +38,13 @@ class Collected:
     fetched: int = 0
     repeated: int = 0
     refused: int = 0
+    unkept: StoreError | None = None  # why some of it could not be kept here
     problems: list[str] = field(default_factory=list)
 
 
 def run_once(relay: RelayClient, store: Blobs, *, again: bool = False) -> Collected:
-    """One round: list, fetch, keep, acknowledge, confirm. Raises RelayDown; whatever it had kept by then stays kept.
+    """One round: list, fetch, keep, acknowledge, confirm. Raises RelayDown; whatever it had kept by then stays kept. Raises StoreError at
+    the end when something could not be kept here: it stays at the relay, and what did fit is acknowledged.
 
     `again` looks also for what was acknowledged: this database may have been restored from a backup that is older.
     """
@@ -50,8 +55,12 @@ def run_once(relay: RelayClient, store: Blobs, *, again: bool = False) -> Collec
         except (RelayLies, RelayRefused) as error:
             done.refused += 1
             done.problems.append(type(error).__name__)
+        except StoreError as error:
+            done.unkept = error
     _acknowledge(relay)
     _confirm(relay)
+    if done.unkept is not None:
+        raise done.unkept
     return done
 
 
@@ -81,7 +90,11 @@ def _take_envelope(relay: RelayClient, store: Blobs, item: ListItem) -> None:
     else:
         row.blob = pieces.new_name("envelope")
         store.put(pieces.piece(row.blob, 0), envelope)
-    _enter(row)
+    try:
+        _enter(row)
+    except Exception:
+        pieces.erase(store, row.blob, len(envelope) if row.blob else 0)
+        raise
 
 
 def _take_upload(relay: RelayClient, store: Blobs, item: ListItem) -> None:
@@ -90,6 +103,9 @@ def _take_upload(relay: RelayClient, store: Blobs, item: ListItem) -> None:
         return  # announced and never sent: nothing to fetch
     if not 0 < item.parts <= MAX_PARTS or item.size > item.parts * PART:
         raise RelayLies
+    free = store.room()
+    if free is not None and free < item.size + FOR_WORDS:
+        raise StoreFullError
     digest, size = hashlib.sha256(), 0
     name = pieces.new_name("file")
     try:
@@ -104,12 +120,12 @@ def _take_upload(relay: RelayClient, store: Blobs, item: ListItem) -> None:
                 break
         if item.complete and size != item.size:
             raise RelayLies
-    except AmanaError:
+        row = _row(item, digest.digest(), damaged=False)
+        row.blob, row.size = name, size
+        _enter(row)
+    except Exception:
         pieces.erase(store, name, max(size, 1))
         raise
-    row = _row(item, digest.digest(), damaged=False)
-    row.blob, row.size = name, size
-    _enter(row)
 
 
 def _part(relay: RelayClient, item: ListItem, index: int) -> bytes:
@@ -136,12 +152,16 @@ def _row(item: ListItem, digest: bytes, *, damaged: bool) -> Waiting:
 
 
 def _enter(row: Waiting) -> None:
-    """The row, once; another worker that was quicker has kept its own copy."""
+    """The row, once; another worker that was quicker has kept its own copy. Raises StoreFullError."""
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
         _log.info("collected twice")
+    except DatabaseError as error:
+        if tells_full(error):
+            raise StoreFullError from error
+        raise
 
 
 def _of_form(envelope: bytes) -> bool:

@@ -18,7 +18,7 @@ from amana.seal.certificates import Holder
 from amana.seal.certifiers import Certifiers, Roots
 from amana.seal.desk import Desk
 from amana.seal.directory import Directory, Document, Trust
-from amana.seal.refusals import DirectoryRefusal
+from amana.seal.refusals import DirectoryRefusal, Older
 from amana.seal.signed import Signed
 from amana.wire.encoding import b64u, unb64u
 
@@ -39,9 +39,14 @@ class Certified:
 
 def keep(document: bytes) -> Desk:
     """Checks a directory from the relay and keeps it. Raises a DirectoryRefusal, keeping the old
-    one.
+    one: also when the list of this desk is older than the one that is kept, so that a relay that
+    replays brings nobody back who has been left out.
     """
     desk = _own(_verified(document))
+    copy = DirectoryCopy.objects.first()
+    known = _lapsed(bytes(copy.document)) if copy else None
+    if known is not None and desk.listed.serial < known.listed.serial:
+        raise Older
     DirectoryCopy.objects.update_or_create(
         only=1, defaults={"document": document, "day": timezone.localdate()}
     )

@@ -81,8 +81,10 @@ def find(cookie: str, *, touch: bool = True) -> Unlocked | None:
     """The session of a cookie, or None when it is locked, idle for too long, foreign or invented."""
     session_id, _, text = cookie.partition(".")
     unlocked = _live.get(session_id)
+    if unlocked is None:
+        return None  # the database never sees what somebody invented
     row = Session.objects.filter(id=session_id).select_related("officer").first()
-    if unlocked is None or row is None:
+    if row is None:
         return None
     try:
         _unseal(unb64u(text, _SECRET), session_id, bytes(row.wrapped))

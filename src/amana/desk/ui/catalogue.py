@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 from amana.errors import AmanaError
+from amana.packs.review import renew
 
 DESK: Final = Path(__file__).parents[1]
 LOCALE: Final = DESK / "locale"
@@ -96,12 +97,13 @@ def mo_bytes(catalog: Catalog) -> bytes:
 
 
 def write() -> None:
-    """Merges and compiles both catalogues."""
+    """Merges and compiles both catalogues; what changed awaits its reader again (P12)."""
     for language in LANGUAGES:
         catalog = merged(language)
         path(language, "po").parent.mkdir(parents=True, exist_ok=True)
         path(language, "po").write_bytes(po_bytes(catalog))
         path(language, "mo").write_bytes(mo_bytes(catalog))
+    renew(LOCALE, LANGUAGES)
 
 
 def _headed(language: str) -> Catalog:

@@ -26,7 +26,7 @@ def day(value: date, language: str) -> str:
     """A day in words: Django's own names are wrong for Sorani and for Iraqi Arabic."""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return _in_digits(format_date(value, "d MMMM y", locale=LOCALES[language]), language)
+    return in_digits(format_date(value, "d MMMM y", locale=LOCALES[language]), language)
 
 
 def moment(value: datetime, language: str) -> str:
@@ -34,18 +34,18 @@ def moment(value: datetime, language: str) -> str:
     comma = "," if language == "en" else "،"
     pattern = f"d MMMM y{comma} HH:mm"
     shown = format_datetime(timezone.localtime(value), pattern, locale=LOCALES[language])
-    return _in_digits(shown, language)
+    return in_digits(shown, language)
 
 
 def clock(value: datetime, language: str) -> str:
     """The time of day alone."""
     shown = format_time(timezone.localtime(value), "HH:mm", locale=LOCALES[language])
-    return _in_digits(shown, language)
+    return in_digits(shown, language)
 
 
 def number(value: float, language: str) -> str:
     """A number in running text, in the digits of the language."""
-    return _in_digits(
+    return in_digits(
         format_decimal(value, locale=LOCALES[language], numbering_system="default"), language
     )
 
@@ -75,7 +75,8 @@ def isolated(text: str) -> str:
     return f"{ISOLATE_LEFT}{text}{ISOLATE_END}"
 
 
-def _in_digits(text: str, language: str) -> str:
+def in_digits(text: str, language: str) -> str:
+    """Latin digits of running text in those of the language; never for identifiers."""
     return text if language == "en" else text.translate(_DIGITS)
 
 

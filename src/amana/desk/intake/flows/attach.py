@@ -100,11 +100,13 @@ def _drop_replayed(unlocked: Unlocked, row: Waiting, report: Report) -> None:
     number = case_of_thread(unlocked, b64u(report.thread))
     if number is not None:
         with transaction.atomic():
+            locked = Waiting.objects.select_for_update().get(key=row.key)
             opened = open_case(unlocked, number)
-            if b64u(report.id) in opened.head.seen:
+            # Taken: this is the report itself, made a case since the row was read here.
+            if not locked.taken and b64u(report.id) in opened.head.seen:
                 opened.head.dropped += 1
                 opened.save()
-                done(row)
+                done(locked)
 
 
 def case_of_thread(unlocked: Unlocked, thread: str) -> int | None:

@@ -1,7 +1,7 @@
 """Filters and tags for every page: dates and numbers by Babel, identifiers and foreign names kept
 harmless.
 
-day, moment, clock, number, size · ltr (an identifier) · safe_name (a stranger's file name) · icon · named (an officer's label)
+day, moment, clock, digits, number, size · ltr (an identifier) · safe_name (a stranger's file name) · icon · named (an officer's label)
 """
 
 from datetime import date, datetime
@@ -38,6 +38,12 @@ def moment(value: datetime | None) -> str:
 def clock(value: datetime | None) -> str:
     """{{ entry.at|clock }}"""
     return shown.clock(value, _language()) if value else ""
+
+
+@register.filter
+def digits(value: str) -> str:
+    """{{ row.at|digits }}: a time that was kept as text."""
+    return shown.in_digits(value, _language())
 
 
 @register.filter

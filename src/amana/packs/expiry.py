@@ -1,0 +1,50 @@
+"""Facts that have grown too old to be said to anyone (P12)."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from amana.packs.faults import PackFault
+from amana.packs.guides.library import Library, file_of
+
+if TYPE_CHECKING:
+    from amana.packs.pack import Pack
+
+
+def expired(pack: "Pack", library: Library, *, today: date) -> tuple[PackFault, ...]:
+    """Guides past their date; numbers and links whose check was too long ago. What nobody checked has no date to pass."""
+    guides = [
+        PackFault(
+            file=file_of(pack, id, code),
+            key="expires",
+            what=f"was {guide.expires}; check the facts again and give a new date",
+            line=_line(file_of(pack, id, code), "expires"),
+        )
+        for (id, code), guide in library.guides.items()
+        if guide.expires < today
+    ]
+    services = [
+        PackFault(
+            file=pack.folder / "services.toml",
+            key=f"service[{pack.services.all.index(one)}].verified_on",
+            what=f"was {one.verified_on}, more than {pack.services.checked_days} days ago; call again",
+        )
+        for one in pack.services.grown_old(today=today)
+    ]
+    days = pack.platforms.checked_days
+    platforms = [
+        PackFault(
+            file=pack.folder / "platforms.toml",
+            key=name,
+            what=f"was opened on {link.checked_on}, more than {days} days ago; open it again",
+        )
+        for name, link in pack.platforms.unchecked(today=today)
+        if link.checked_on is not None
+    ]
+    return (*guides, *services, *platforms)
+
+
+def _line(file: Path, key: str) -> int | None:
+    """The line of a key of the front matter."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next((at for at, line in enumerate(lines, 1) if line.startswith(f"{key} =")), None)

@@ -19,13 +19,14 @@ _MEMORY = "cases.keys"
 
 
 def keys_of(unlocked: Unlocked) -> Keys:
-    """The cases that this officer can open, new grants folded in."""
+    """The cases that this officer can open, new grants folded in.
+
+    Two threads of one session may be here at once. Grants are asked for before the memory is read, and `_fold` fills the
+    memory before it commits: whoever finds no grant also finds what they became.
+    """
+    waiting = Grant.objects.filter(officer=unlocked.officer.id).exists()
     known: Keys | None = unlocked.memory.get(_MEMORY)
-    officer = unlocked.officer.id
-    if known is None or Grant.objects.filter(officer=officer).exists():
-        known = _fold(unlocked)
-        unlocked.memory[_MEMORY] = known
-    return known
+    return _fold(unlocked) if known is None or waiting else known
 
 
 def grant(entry: Entry, admitted: Collection[str]) -> None:
@@ -55,12 +56,14 @@ def _fold(unlocked: Unlocked) -> Keys:
     keys = open_keys(unlocked.identity, bytes(row.sealed)) if row else {}
     grants = list(Grant.objects.filter(officer=officer))
     if row and not grants:
+        unlocked.memory[_MEMORY] = keys
         return keys
     keys = _existing(folded(keys, _entries(unlocked.identity, grants)))
     Keyring.objects.update_or_create(
         officer=officer, defaults={"sealed": seal_keys(unlocked.officer.recipient, keys)}
     )
     Grant.objects.filter(key__in=[grant.key for grant in grants]).delete()
+    unlocked.memory[_MEMORY] = keys
     return keys
 
 

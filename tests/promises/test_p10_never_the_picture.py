@@ -33,6 +33,7 @@ SAYS_NO_SUCH_THING = {
     "Threats to share intimate pictures are against its rules, it says.": "what a platform forbids",
     "لەوانەیە داوای ڤیدیۆیەکی کورتی ڕووخسارت بکات.": "a platform's check that an account is hers",
     "It may also ask for a short video of your face.": "a platform's check that an account is hers",
+    "- کەسێک داوای وێنەکە، پارە یان چاکەیەکی لێ کردیت.": "what she may complain about",
     "The share button gives the link of a video or profile.": "where a platform shows an address",
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from tests.site.conftest import CHROMIUM, FLAGS
 from tests.site.instances import IRAQ, built
@@ -75,7 +75,7 @@ class Visitor:
     def steps(self) -> list[str]:
         """Ids of the steps that she sees, in their order."""
         names = step_names(self.language)
-        titles = self.page.locator("details.step:visible > summary h3").all_inner_texts()
+        titles = self.page.locator("details.step:visible > summary h2").all_inner_texts()
         return [names[words] for words in titles]
 
     def opens(self, step: str) -> str:
@@ -103,9 +103,10 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])

@@ -34,6 +34,8 @@ SAYS_NO_SUCH_THING = {
     "لەوانەیە داوای ڤیدیۆیەکی کورتی ڕووخسارت بکات.": "a platform's check that an account is hers",
     "It may also ask for a short video of your face.": "a platform's check that an account is hers",
     "- کەسێک داوای وێنەکە، پارە یان چاکەیەکی لێ کردیت.": "what she may complain about",
+    "- They want the picture, “to find it on the net”.": "the false rescuer, in a lesson about him",
+    "Send me the picture so that I find it, and 50 dollars.": "the false rescuer, in a lesson about him",
     "The share button gives the link of a video or profile.": "where a platform shows an address",
 }
 

@@ -61,7 +61,8 @@ class Her:
         self.screen("home.title")
 
     def _listen(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        """A 409 is an answer of the relay's that her page expects: it writes again (protocol.md)."""
+        if message.type in ("error", "warning") and "status of 409" not in message.text:
             self.complaints.append(message.text)
 
     def text(self, key: str, **values: object) -> str:

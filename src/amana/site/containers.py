@@ -70,7 +70,7 @@ class Writer:
         )
         return tag(
             "details",
-            tag("summary", tag("h3", *inline(step.title, self.book))),
+            tag("summary", tag("h2", *inline(step.title, self.book))),
             tag(
                 "div",
                 *(self._only_if(one) for one in step.when),

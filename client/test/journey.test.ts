@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 
 function draft(more: Partial<Draft> = {}): Draft {
-  return { desk: desk.id, lang: "ar", words: "هو يهدّدني.\r\nساعدوني\u0007", age: "adult", answers: { danger: "no" }, chosen: [lead, intake], excluded: [lawyer], filters: [], leadsOnly: false, card: null, files: [], ...more };
+  return { desk: desk.id, lang: "ar", words: "هو يهدّدني.\r\nساعدوني\u0007", age: "adult", answers: { danger: "no" }, plan: {}, chosen: [lead, intake], excluded: [lawyer], filters: [], leadsOnly: false, card: null, files: [], ...more };
 }
 
 async function sent(more: Partial<Draft> = {}): Promise<{ receipt: Indices; envelope: Uint8Array }> {

@@ -40,7 +40,7 @@ interface World {
 
 /** A report to lead and intake, without the lawyer, that the lead has opened. */
 async function world(): Promise<World> {
-  const draft: Draft = { desk: desk.id, lang: "ar", words: "كلمات مصطنعة", age: "adult", answers: { danger: "no" }, chosen: [lead, intake], excluded: [lawyer], filters: [], leadsOnly: false, card: null, files: [] };
+  const draft: Draft = { desk: desk.id, lang: "ar", words: "كلمات مصطنعة", age: "adult", answers: { danger: "no" }, plan: {}, chosen: [lead, intake], excluded: [lawyer], filters: [], leadsOnly: false, card: null, files: [] };
   const outgoing = report(draft, setting);
   await outgoing.send(quiet);
   const { manifest } = await opened([...relay.reports.values()][0]!.envelope, identities[lead]!);

@@ -4,11 +4,11 @@ import { test } from "node:test";
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { readArchive, writeArchive, type Form, type Members } from "../src/wire/archive";
-import { Forged, macOf, stateMac, takeUpOf, TO_DESK, TO_HER, verifyDesk, verifyMac, type Claim, type Kind } from "../src/wire/authentic";
+import { complaintMac, Forged, macOf, stateMac, takeUpOf, TO_DESK, TO_HER, verifyDesk, verifyMac, type Claim, type Kind } from "../src/wire/authentic";
 import { join, u64, utf8 } from "../src/wire/bytes";
-import { BadForm, decode, encode, readJson } from "../src/wire/encoding";
+import { BadForm, decode, encode, readJson, writeJson } from "../src/wire/encoding";
 import { frame, TooLong, unframe } from "../src/wire/framing";
-import { readReply, readStanding, readState, type Place } from "../src/wire/messages";
+import { manifestOf, readReply, readStanding, readState, type Place } from "../src/wire/messages";
 import { fileLength, padme, reportLength } from "../src/wire/padding";
 import { solveWork, TooHard } from "../src/wire/work";
 import { QUESTIONS } from "../src/wire/vocabulary";
@@ -120,7 +120,15 @@ interface MessageCase {
   length: number;
   plaintext: string;
 }
-const { keys, cases } = vectors<{ keys: Record<string, string>; cases: MessageCase[] }>("messages.json");
+interface ComplaintCase {
+  manifest: { id: string; lang: string; desk: string; key: string };
+  words: string;
+  T: string;
+  mac: string;
+  length: number;
+  plaintext: string;
+}
+const { keys, cases, complaint } = vectors<{ keys: Record<string, string>; cases: MessageCase[]; complaint: ComplaintCase }>("messages.json");
 const key = (name: string): Uint8Array => bytes(keys[name]!);
 
 for (const [i, each] of cases.entries()) {
@@ -145,6 +153,19 @@ for (const [i, each] of cases.entries()) {
     await verifyDesk(signed, key(standing ? "desk_reply" : "case_reply"), keys["recipient"]!, archive.members.mac!);
   });
 }
+
+test("a complaint has the bytes and the MAC of Python", () => {
+  const { id, lang, desk, key: own } = complaint.manifest;
+  const written = padded(bytes(complaint.plaintext), complaint.length);
+  const archive = readArchive(written, "letter");
+  assert.equal(hex(archive.digest), hex(bytes(complaint.T)));
+  assert.equal(hex(complaintMac(bytes(own), bytes(id), archive.digest)), hex(bytes(complaint.mac)));
+  const members = { "manifest.json": writeJson(manifestOf.complaint({ id, lang, desk, key: own })), "words.txt": utf8(complaint.words) };
+  assert.deepEqual(readJson(archive.members["manifest.json"]!), complaint.manifest);
+  assert.deepEqual(archive.members["words.txt"], members["words.txt"]);
+  const again = readArchive(writeArchive(members, "letter", (digest) => complaintMac(bytes(own), bytes(id), digest)), "letter");
+  assert.deepEqual(readJson(again.members["manifest.json"]!), complaint.manifest);
+});
 
 test("a MAC holds for one place, direction, thread, epoch and content only", () => {
   for (let round = 0; round < 50; round++) {

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from amana.wire.archive import Form, pad, read_archive, write_archive
 from amana.wire.authentic import verify_mac, verify_signature, verify_state
+from amana.wire.complaint import read_complaint
 from amana.wire.encoding import b64u, unb64u
 from amana.wire.messages import read_from_her, read_reply, read_standing, read_state
 from amana.wire.padding import file_length, padme, report_length
@@ -59,6 +60,14 @@ def stock_tar_agrees(padded: bytes, members: dict[str, bytes], folder: Path) -> 
 
 def plaintext(case: dict[str, Any]) -> bytes:
     return unb64u(case["plaintext"]).ljust(case["length"], b"\0")
+
+
+def test_a_complaint_is_whole_by_the_key_that_it_carries() -> None:
+    case = MESSAGES["complaint"]
+    complaint, words = read_complaint(plaintext(case))
+    assert (complaint.to_json(), words) == (case["manifest"], case["words"])
+    covered = b"amana-complaint/1" + complaint.id + unb64u(case["T"])
+    assert hmac.digest(complaint.key, covered, hashlib.sha256) == unb64u(case["mac"])
 
 
 @pytest.mark.parametrize("case", MESSAGES["cases"], ids=lambda case: case["kind"])

@@ -188,6 +188,7 @@ def world() -> World:
                 **head("complaints"),
                 name={"en": "Example board"},
                 recipient=recipient("complaints"),
+                collection=public("complaints collection"),
             ),
         ),
     ]

@@ -9,6 +9,7 @@ from vectors.generators.book import sample, write
 from amana.seal.age_keys import identity_text, recipient_of
 from amana.wire.archive import MAC, read_archive
 from amana.wire.authentic import EPOCH_ZERO, write_from_her, write_state, write_to_her
+from amana.wire.complaint import Complaint, write_complaint
 from amana.wire.encoding import b64u
 from amana.wire.letter import Closing, Letter, Reply, Upload
 from amana.wire.messages import FromHer, Manifest
@@ -54,6 +55,7 @@ def main() -> None:
             "desk_reply": b64u(_public(DESK_REPLY)),
         },
         cases=[*cases, *map(_state_case, _states())],
+        complaint=_complaint(),
     )
 
 
@@ -133,6 +135,7 @@ def _hers() -> list[tuple[FromHer, str | None, Card | None, bytes]]:
     return [
         (report(), text, None, EPOCH_ZERO),
         (report(), "", card, EPOCH_ZERO),
+        (replace(report(), plan={"hours": ARABIC, "code-word": "tea"}), text, None, EPOCH_ZERO),
         (report(), text * 400, None, EPOCH_ZERO),
         (letter, text, None, EPOCH_ZERO),
         (closing, None, None, NONCE),
@@ -178,6 +181,21 @@ def _desks() -> list[tuple[Reply | Standing, str | None, bytes]]:
         (lifted, None, DESK_REPLY),
         (reply, SORANI, CASE_REPLY),
     ]
+
+
+def _complaint() -> dict[str, object]:
+    """To the body outside the desk; it carries its own key."""
+    complaint = Complaint(sample("complaint", 16), "ckb", sample("desk", 8), sample("whole", 32))
+    plaintext = write_complaint(complaint, ARABIC + SORANI)
+    archive = read_archive(plaintext, Complaint.FORM)
+    return {
+        "manifest": complaint.to_json(),
+        "words": ARABIC + SORANI,
+        "T": b64u(archive.digest),
+        "mac": b64u(archive.members[MAC]),
+        "length": len(plaintext),
+        "plaintext": b64u(plaintext.rstrip(b"\0")),
+    }
 
 
 def _from_her(

@@ -6,6 +6,7 @@ import type { Page, Screen } from "../page/page";
 import { attention, button, heading, mainButton, note, plainButton, soft } from "../page/parts";
 import { whyNotOpened } from "../page/refusals";
 import { whomAgainScreen } from "./again";
+import { complainScreen } from "./complain";
 import { destroyScreen } from "./destroy";
 import { readersScreen } from "./readers";
 import { addFileScreen, writeScreen } from "./write";
@@ -70,5 +71,6 @@ function ways(page: Page, now: Conversation, back: Screen, become: Become, again
   const writing: Child[] = now.canWrite
     ? [button(page.t("box.write"), () => page.go(writeScreen(now, back))), button(page.t("box.add"), () => page.go(addFileScreen(now, back))), button(page.t("readers.title"), () => page.go(readersScreen(now, (after) => void again(after))))]
     : [note(page.t("box.ask_again")), mainButton(page.t("whom.readers"), () => page.go(whomAgainScreen(now, become)))];
-  return [...writing, plainButton(page.t("box.destroy"), () => page.go(destroyScreen(now)))];
+  const complain = (): void => page.go(complainScreen((then) => then.startAt(back)));
+  return [...writing, plainButton(page.t("complaint.title"), complain), plainButton(page.t("box.destroy"), () => page.go(destroyScreen(now)))];
 }

@@ -2,15 +2,13 @@
 import type { Conversation, FollowUp, Watch } from "../network/conversation";
 import { h } from "../page/dom";
 import type { Page, Screen } from "../page/page";
-import { attention, heading, mainButton, note, soft, words } from "../page/parts";
+import { attention, heading, mainButton, soft, words } from "../page/parts";
 import { Standing } from "../page/progress";
 import { whyNotSent } from "../page/refusals";
 import { attachments, fileList, type Chosen } from "../report/files";
 import { ageScreen } from "../report/first";
 import { onLeave } from "../exit/leave";
-
-/** UTF-8 bytes of words that surely fit one letter, beside its manifest and its MAC. */
-const ROOM = 10_240;
+import { fits, tooLong } from "./room";
 
 const letter = { words: "", files: [] as Chosen[] };
 onLeave(empty);
@@ -22,18 +20,14 @@ function empty(): void {
 
 export function writeScreen(now: Conversation, back: Screen): Screen {
   return (page) => {
-    const over = new TextEncoder().encode(letter.words).length - ROOM;
     const send = (): void => {
-      const bytes = new TextEncoder().encode(letter.words).length;
-      if (!letter.words.trim()) page.tell("story.empty");
-      else if (bytes > ROOM) page.tell("write.long", { count: lettersOver(letter.words) });
-      else page.go(sendingLetter(now, back));
+      if (fits(page, letter.words)) page.go(sendingLetter(now, back));
     };
     return [
       heading(page.t("write.title")),
       soft(page.t("write.hint")),
       words("again", page.t("story.label"), letter.words, (text) => (letter.words = text)),
-      over > 0 ? note(page.t("write.long", { count: lettersOver(letter.words) })) : null,
+      tooLong(page, letter.words),
       mainButton(page.t("write.send"), send),
     ];
   };
@@ -77,16 +71,4 @@ export function sendingScreen(send: (page: Page, watch: Watch) => Promise<void>,
     return [heading(page.t("sending.title")), h("div", { class: "stack" }, ...(standing.parts(page) as Node[]))];
   };
   return screen;
-}
-
-/** How many letters too many: from the end, until the rest fits. */
-function lettersOver(text: string): number {
-  let bytes = new TextEncoder().encode(text).length;
-  let over = 0;
-  for (const sign of [...text].reverse()) {
-    if (bytes <= ROOM) break;
-    bytes -= new TextEncoder().encode(sign).length;
-    over++;
-  }
-  return over;
 }

@@ -12,7 +12,7 @@ import { Attachments } from "./attachments";
 import { Relay } from "./relay";
 import type { Attachment, Setting, Watch } from "./setting";
 import { sealState, union } from "./state";
-import { newId, post, seal, type Posted } from "./writing";
+import { cleanWords, newId, post, seal, type Posted } from "./writing";
 
 /** What she wrote and chose. `chosen` and `excluded` are short ids of persons at `desk`. */
 export interface Draft {
@@ -22,6 +22,8 @@ export interface Draft {
   readonly words: string;
   readonly age: Age;
   readonly answers: Answers;
+  /** Her safety plan by field; empty when she wants none of it in the report. */
+  readonly plan: Readonly<Record<string, string>>;
   readonly chosen: readonly string[];
   readonly excluded: readonly string[];
   /** Codes of the filters she set ("women", "no-state", …). */
@@ -104,7 +106,7 @@ export function report(draft: Draft, setting: Setting): Outgoing {
     const thread = newId();
     const state = await sealState(firstState(draft, choice, thread, files), keys);
     const place = { thread, id: newId(), seq: 1, epoch: 0 };
-    const manifest = manifestOf.report({ ...place, lang: draft.lang, her: herOf(keys), routing: routingOf(draft, choice, desk), age: draft.age, answers: draft.answers, files: files.announced() });
+    const manifest = manifestOf.report({ ...place, lang: draft.lang, her: herOf(keys), routing: routingOf(draft, choice, desk), age: draft.age, answers: draft.answers, ...planOf(draft.plan), files: files.announced() });
     const card = draft.card === null ? null : manifestOf.card(draft.card);
     const row = { row: keys.reportId, statusDigest: sha256(keys.reportStatus) };
     const text = await seal({ form: "report", place, manifest, words: draft.words, card }, { directionKey: keys.toDesk, nonce: NO_NONCE }, to, desk, row);
@@ -117,6 +119,12 @@ export function report(draft: Draft, setting: Setting): Outgoing {
     prepared = null;
   };
   return { receipt, send, sendFiles, wipe };
+}
+
+/** Her plan as it is sealed: the same clean words as everything she writes, no empty ones. */
+function planOf(plan: Draft["plan"]): { plan?: Draft["plan"] } {
+  const written = Object.entries(plan).map(([field, text]) => [field, cleanWords(text).trim()]).filter(([, text]) => text);
+  return written.length ? { plan: Object.fromEntries(written) } : {};
 }
 
 /** @throws {@link DeskGone} */

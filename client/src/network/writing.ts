@@ -50,9 +50,9 @@ export async function seal(writing: Writing, { directionKey, nonce }: Authority,
   return { envelope, ...(row ?? { row: random(ID), statusDigest: sha256(random(32)) }) };
 }
 
-/** Sends it; resolves when the relay has acknowledged it. */
-export function post(relay: Relay, desk: Desk, { envelope, row, statusDigest }: Posted): Promise<void> {
-  return relay.report(decode(desk.id), row, statusDigest, envelope);
+/** Sends it to a desk, or to the body outside it; resolves when the relay has acknowledged it. */
+export function post(relay: Relay, to: { readonly id: string }, { envelope, row, statusDigest }: Posted): Promise<void> {
+  return relay.report(decode(to.id), row, statusDigest, envelope);
 }
 
 /** A fresh id. */

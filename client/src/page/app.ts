@@ -1,4 +1,5 @@
 /** Opens what she asked for, at the same address (P3). */
+import { complainScreen } from "../mailbox/complain";
 import { comeBackScreen } from "../mailbox/enter";
 import { said } from "../report/draft";
 import { tellScreen } from "../report/order";
@@ -7,7 +8,7 @@ import { Page } from "./page";
 import { fetchSpeech } from "./texts";
 
 export interface Start {
-  readonly to: "tell" | "return";
+  readonly to: "tell" | "return" | "complain";
   readonly language: string;
   /** Shows again what stood there before, in that language. */
   readonly home: (language: string) => void;
@@ -19,5 +20,5 @@ export async function open({ to, language, home, plan }: Start): Promise<void> {
   const page = new Page(await fetchSpeech(language), home);
   openGuidesIn(page);
   if (plan) said.plan = plan;
-  page.go(to === "tell" ? tellScreen : comeBackScreen);
+  page.go({ tell: tellScreen, return: comeBackScreen, complain: complainScreen((then) => then.leave()) }[to]);
 }

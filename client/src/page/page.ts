@@ -48,13 +48,13 @@ export class Page {
   }
 
   back(): void {
-    if (this.#trail.length < 2 && !this.#begun) return this.#leaveScreens();
+    if (this.#trail.length < 2 && !this.#begun) return this.leave();
     if (this.#trail.length > 1) this.#trail.pop();
     this.#draw(true);
   }
 
   /** Back to the pages; what she has said stays until she leaves. */
-  #leaveScreens(): void {
+  leave(): void {
     delete document.body.dataset["app"];
     this.#home(this.speech.code);
   }

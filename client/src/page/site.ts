@@ -22,6 +22,7 @@ function act(pressed: Element): (() => Promise<void> | void) | null {
   if (/^[a-z0-9]+\.html$/.test(address) && link!.id !== "exit") return () => open(address, { instead: link!.matches(".languages a, .again a") });
   const job = pressed.closest<HTMLElement>("[data-do]")?.dataset["do"];
   if (job === "print") return print;
+  if (job === "complain" && able) return () => start({ to: job });
   if (job === "report" && able) return () => start({ to: "tell", plan: plan() });
   const id = pressed.closest("summary")?.parentElement?.id;
   return (id === "tell" || id === "return") && able ? () => start({ to: id }) : null;

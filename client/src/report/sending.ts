@@ -94,6 +94,7 @@ async function draft(page: Page, { directory }: Setting): Promise<Draft> {
     words: said.words,
     age: said.age,
     answers: plain(said.answers),
+    plan: said.plan,
     chosen: [...new Set(offer(desk, said.limits).left.map(({ person }) => person))],
     excluded: excludedAt(desk, said.limits),
     filters: filterCodes(said.limits),

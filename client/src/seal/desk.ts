@@ -23,7 +23,9 @@ export interface Recovery {
   readonly holders: readonly { readonly person: string; readonly organisation: string }[];
 }
 
+/** The body outside a desk that takes complaints about it. */
 export interface Complaints {
+  readonly id: string;
   readonly name: Texts;
   readonly recipient: string;
 }

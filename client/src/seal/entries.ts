@@ -28,7 +28,7 @@ export function readRecovery(body: JsonObject): Recovery {
 }
 
 export function readComplaints(body: JsonObject): Complaints {
-  return { name: texts(body["name"]), recipient: recipient(body["recipient"]) };
+  return { id: shortId(body["id"]), name: texts(body["name"]), recipient: recipient(body["recipient"]) };
 }
 
 export function readStatement(value: unknown, certifiers: Certifiers): Statement {

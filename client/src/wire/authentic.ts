@@ -69,6 +69,11 @@ export function stateMac(key: Uint8Array, mailbox: Uint8Array, version: number, 
   return hmac(sha256, key, join(utf8("amana-state/1"), mailbox, u64(version), digest));
 }
 
+/** MAC of a complaint under the key that it carries. */
+export function complaintMac(key: Uint8Array, id: Uint8Array, digest: Uint8Array): Uint8Array {
+  return hmac(sha256, key, join(utf8("amana-complaint/1"), id, digest));
+}
+
 function claimed({ kind, direction, place, digest }: Claim): Uint8Array {
   return join(utf8(kind), u8(direction), decode(place.thread), decode(place.id), u64(place.seq), digest);
 }

@@ -35,7 +35,17 @@ export interface Report extends Place {
   };
   readonly age: Age;
   readonly answers: Answers;
+  /** Her safety plan by field, when she wants it with the report. */
+  readonly plan?: Readonly<Record<string, string>>;
   readonly files: Announced;
+}
+
+/** To the body outside a desk. `key` proves that it is whole, never who wrote it; nothing here leads to her letterbox. */
+export interface Complaint {
+  readonly id: string;
+  readonly lang: string;
+  readonly desk: string;
+  readonly key: string;
 }
 
 /** What every later message of hers carries beside its place. */
@@ -115,6 +125,7 @@ export const manifestOf = {
   report: (report: Report): JsonObject => ({ v: "amana/1", kind: "report", ...report, received: [], state_version: 1 }),
   letter: (letter: Letter): JsonObject => ({ v: "amana/1", kind: "letter", ...letter }),
   closing: (closing: Closing): JsonObject => ({ v: "amana/1", kind: "closing", ...closing }),
+  complaint: (complaint: Complaint): JsonObject => ({ v: "amana-complaint/1", ...complaint }),
   card: (names: readonly string[]): JsonObject => ({ v: "amana-card/1", names }),
   state: (state: State): JsonObject => ({ v: "amana-state/1", ...state }),
 };

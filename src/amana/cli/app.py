@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
-from amana.cli import backup, desk, doctor, pack, relay, report, site, verify
+from amana.cli import backup, complaints, desk, doctor, pack, relay, report, site, verify
 from amana.cli.console import complain
 from amana.cli.demo import command as demo
 from amana.cli.keys import command as keys
@@ -35,6 +35,7 @@ app.add_typer(site.app, name="site")
 app.add_typer(pack.app, name="pack")
 app.add_typer(verify.app, name="verify")
 app.add_typer(backup.app, name="backup")
+app.add_typer(complaints.app, name="complaints")
 app.command("doctor")(doctor.doctor)
 app.command("report")(report.report)
 app.command("return")(report.come_back)

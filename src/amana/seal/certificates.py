@@ -17,7 +17,7 @@ from amana.wire.schema import check
 
 Texts = Mapping[str, str]  # by language
 Role = Literal["lead", "intake", "caseworker", "lawyer", "supervisor", "psychosocial"]
-_SIZES = {"id": 8, "person": 8, "desk": 8, "key": 32}
+_SIZES = {"id": 8, "person": 8, "desk": 8, "key": 32, "collection": 32}
 
 
 def read_day(text: str) -> date:
@@ -140,11 +140,12 @@ class Recovery(Certificate):
 
 @dataclass(frozen=True, kw_only=True)
 class Complaints(Certificate):
-    """Who takes complaints about a desk, outside it."""
+    """Who takes complaints about a desk, outside it. `collection` (Ed25519, 32 bytes) fetches them from the relay."""
 
     desk: bytes
     name: Texts
     recipient: str
+    collection: bytes
 
     TYPE: ClassVar = "complaints"
     SCHEMA: ClassVar = "complaints"

@@ -42,6 +42,7 @@ def guide_page(row: Row, book: Book) -> Page:
         tag("p", guide.lead),
         *_content(guide, book),
         *_for_her_eyes(row, book),
+        *_to_write(row, book),
         *_related(row, book),
         _end(guide, book),
     ]
@@ -131,6 +132,17 @@ def _for_her_eyes(row: Row, book: Book) -> list[tree.Element]:
     )
     hint = tag("p", book.text("guide.into_report_hint"), class_="scripted soft small")
     return [print_button(book), tag("div", hint, report, class_="stack no-print")]
+
+
+def _to_write(row: Row, book: Book) -> list[tree.Element]:
+    """Below what a complaint may be about: the box for it, with scripts."""
+    if row.template != "complaint":
+        return []
+    write = tag(
+        "button", book.text("complaint.write"), type="button", class_="scripted", data_do="complain"
+    )
+    without = tag("p", book.text("complaint.without"), class_="soft small")
+    return [tag("div", write, without, class_="stack no-print")]
 
 
 def _related(row: Row, book: Book) -> list[tree.Element]:

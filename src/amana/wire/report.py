@@ -146,6 +146,7 @@ class Report:
     age: Age
     answers: Mapping[str, Answer] = field(repr=False)
     files: Files
+    plan: Mapping[str, str] = field(default_factory=dict, repr=False)  # by field of her plan
     state_version: int = 1
 
     SCHEMA: ClassVar = "report"
@@ -172,6 +173,7 @@ class Report:
             "routing": self.routing.to_json(),
             "age": self.age.value,
             "answers": answers,
+            **({"plan": dict(self.plan)} if self.plan else {}),
             "files": self.files.to_json(),
             "state_version": self.state_version,
         }
@@ -192,5 +194,6 @@ class Report:
             age=Age(value["age"]),
             answers=answers,
             files=Files.from_json(value["files"]),
+            plan=value.get("plan", {}),
             state_version=value["state_version"],
         )

@@ -26,6 +26,12 @@ class Survivor(Her):
     def says(self, words: str, *, age: str = "age.adult") -> None:
         """From the first page to her words."""
         self.press("home.tell")
+        self.goes_on_to_her_words(age=age)
+        self.page.fill("#story", words)
+        self.press("page.next")
+
+    def goes_on_to_her_words(self, *, age: str = "age.adult") -> None:
+        """Danger and age, which come first."""
         self.screen("danger.title")
         self.press("danger.unsure")
         if self.page.get_by_role(
@@ -35,8 +41,6 @@ class Survivor(Her):
         self.screen("age.title")
         self.press(age)
         self.screen("story.title")
-        self.page.fill("#story", words)
-        self.press("page.next")
 
     def answers(self) -> None:
         """One kind of threat and one demand; the rest she skips."""

@@ -58,7 +58,10 @@ def found(folder: Path, *, desk: bytes) -> Organisation:
     keys = {"root": demo_root.key()} | _certifier_keys()
     keys |= {kind: KeyFile.new(kind, demo=True) for kind in SERVICE}
     keys |= {
-        "complaints": KeyFile.new("complaints", demo=True),
+        "complaints": (outside := KeyFile.new("complaints", demo=True)),
+        "complaints-collection": KeyFile(
+            kind="complaints-collection", id=outside.id, secret=os.urandom(32), demo=True
+        ),
         "backup": KeyFile.new("backup", demo=True),
     }
     keys |= {f"auditor-{number}": KeyFile.new("auditor", demo=True) for number in (1, 2)}
@@ -71,7 +74,6 @@ def found(folder: Path, *, desk: bytes) -> Organisation:
         _BODIES[kind](id=keys[kind].id, since=since, until=until, desk=desk, key=keys[kind].public)
         for kind in SERVICE
     ]
-    outside = keys["complaints"]
     bodies.append(
         Complaints(
             id=outside.id,
@@ -80,6 +82,7 @@ def found(folder: Path, *, desk: bytes) -> Organisation:
             desk=desk,
             name=COMPLAINTS,
             recipient=outside.recipient,
+            collection=keys["complaints-collection"].public,
         )
     )
     bodies += [_recovery(folder, desk, name) for name in SHARE_HOLDERS]

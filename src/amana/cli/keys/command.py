@@ -152,24 +152,30 @@ def desk(
 @app.command()
 def complaints(
     desk: Annotated[str, typer.Option(help="The desk's short id.")],
-    name: Annotated[list[str], typer.Option(help="The complaint body's name: language=name.")],
+    names: Annotated[
+        list[str], typer.Option("--name", help="The complaint body's name: language=name.")
+    ],
     out: Out = Path("keys"),
     days: Days = YEAR,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Makes the key of the outside body that takes complaints about a desk."""
+    """Makes the keys of the outside body that takes complaints about a desk: one opens them, one only fetches them."""
     from amana.seal.certificates import Complaints
 
     key = KeyFile.new("complaints")
     since, until = requests.valid_days(days)
-    keyfile.write(out / "complaints.key", key, passphrase=keyfile.new_passphrase(passphrase_file))
+    fetching = KeyFile(kind="complaints-collection", id=key.id, secret=os.urandom(32))
+    passphrase = keyfile.new_passphrase(passphrase_file)
+    for name, each in (("complaints", key), ("complaints-collection", fetching)):
+        keyfile.write(out / f"{name}.key", each, passphrase=passphrase)
     body = Complaints(
         id=key.id,
         since=since,
         until=until,
         desk=unb64u(desk, 8),
-        name=labels(name),
+        name=labels(names),
         recipient=key.recipient,
+        collection=fetching.public,
     )
     _ask(out, "complaints", body)
 

@@ -23,11 +23,14 @@ Kind = Literal[
     "collection",
     "list-key",
     "complaints",
+    "complaints-collection",
     "backup",
     "auditor",
     "recovery",
 ]
-SIGNING: Final = frozenset({"root", "certifier", "reply", "collection", "list-key"})
+SIGNING: Final = frozenset(
+    {"root", "certifier", "reply", "collection", "list-key", "complaints-collection"}
+)
 
 
 class NotAKeyFileError(AmanaError):

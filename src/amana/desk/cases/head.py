@@ -113,6 +113,7 @@ class Head:
     age: str
     answers: dict[str, Any] = field(repr=False)
     card: list[str] | None = field(repr=False, default=None)
+    plan: dict[str, str] = field(repr=False, default_factory=dict)  # her safety plan, by field
     earlier: list[Earlier] = field(default_factory=list)
     admitted: list[Admission] = field(default_factory=list)
     handed: list[str] = field(default_factory=list)  # by recovery, to officers she did not choose

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from amana.desk.cases import answers, keyed
+from amana.desk.cases import answers, keyed, plan
 from amana.desk.cases.keyholders import people
 from amana.desk.cases.number import BadNumber, address, from_address
 from amana.desk.cases.walls import Wall, admissible
@@ -56,6 +56,7 @@ def one(request: DeskRequest, key: str) -> HttpResponseBase:
         "words": found.message.words or "",
         "card": found.message.card if _lead(request) else None,
         "answers": answers.in_words(dict(manifest.to_json()["answers"]), get_language() or "ar"),
+        "plan": plan.in_words(manifest.plan, get_language() or "ar"),
         "colleagues": _colleagues(request, found),
         "files": len(manifest.files.uploads),
     }

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-TEMPLATES = ("questions", "page", "checklist", "lesson", "prompts", "plan", "services")
+TEMPLATES = (
+    "questions",
+    "page",
+    "checklist",
+    "lesson",
+    "prompts",
+    "plan",
+    "services",
+    "complaint",
+)
 ROOMS = ("now", "accounts", "training", "safety", "others", "about")
 LINKS = ("guide", "service", "platform")
 

@@ -12,7 +12,7 @@ from amana.relay.directory.chain import certifiers, checked_certificate, trust
 from amana.relay.directory.models import Document
 from amana.relay.endpoint import ConflictError, NotTheDeskError, UnknownDeskError
 from amana.relay.writer import writer
-from amana.seal.certificates import CollectionKey
+from amana.seal.certificates import CollectionKey, Complaints
 from amana.seal.desk_list import DeskList
 from amana.seal.directory import Document as Documents
 from amana.seal.directory import verify_desk
@@ -54,6 +54,12 @@ def require_listed(desk: bytes) -> None:
     _listed.add(desk)
 
 
+def require_addressee(number: bytes) -> None:
+    """Raises UnknownDeskError unless this is a desk with a list, or an outside body that such a list names for complaints."""
+    if number not in _listed and _outside_body(number) is None:
+        require_listed(number)
+
+
 def publish(desk: bytes, body: bytes, day: date) -> None:
     """A desk's newer list. Raises MalformedBodyError unless it holds, ConflictError when older."""
     try:
@@ -70,8 +76,12 @@ def publish(desk: bytes, body: bytes, day: date) -> None:
 def collection_keys(desk: bytes, day: date) -> list[bytes]:
     """The desk's certified collection keys (Ed25519), as far as its newest list names them.
 
-    An expired list still counts here, so that a desk which was away can collect and renew it.
+    An expired list still counts here, so that a desk which was away can collect and renew it. For the id of an outside body:
+    the key with which it fetches its complaints.
     """
+    body = _outside_body(desk)
+    if body is not None:
+        return _complaints_key(body, day)
     certificates = _stored_certificates()
     known = certifiers(certificates, day)
     named = _entries(desk)
@@ -88,6 +98,24 @@ def collection_keys(desk: bytes, day: date) -> list[bytes]:
                 continue  # a certifier has left: this key counts no longer
             keys.append(key.key)
     return keys
+
+
+def _outside_body(number: bytes) -> Signed | None:
+    """The certificate of that id, if it is one for complaints and its desk's newest list names it."""
+    row = Document.objects.filter(kind=Complaints.TYPE, number=number).first()
+    named = None if row is None else _entries(bytes(row.desk))
+    return _signed(row) if row is not None and named is not None and number in named else None
+
+
+def _complaints_key(signed: Signed, day: date) -> list[bytes]:
+    body = Complaints.from_json(signed.value)
+    if not body.since <= day <= body.until:
+        return []
+    try:
+        certifiers(_stored_certificates(), day).verify(signed)
+    except TooFewCertifiers:
+        return []
+    return [body.collection]
 
 
 def _entries(desk: bytes) -> tuple[bytes, ...] | None:

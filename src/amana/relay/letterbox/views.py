@@ -30,7 +30,7 @@ def challenge(asked: ChallengeRequest) -> bytes:
 def report(worked: Worked) -> bytes:
     """A sealed report, letter or closing."""
     payload = ReportPayload.unpack(worked.payload)
-    shelf.require_listed(payload.desk)
+    shelf.require_addressee(payload.desk)
     accept.accept(payload, gate().enter(worked, TEXT))
     return b""
 

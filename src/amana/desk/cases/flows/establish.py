@@ -85,6 +85,7 @@ def _head(report: Opened[Report]) -> Head:
         nonce=b64u(os.urandom(_NONCE)),
         age=value["age"],
         answers=value["answers"],
+        plan=value.get("plan", {}),
         card=list(report.card.names) if report.card else None,
         danger=_danger(manifest, day),
         files=[files] if files.uploads else [],

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from amana.desk.cases import answers, history, resealing, signals
+from amana.desk.cases import answers, history, plan, resealing, signals
 from amana.desk.cases.clock import today
 from amana.desk.cases.flows import admit as admitting
 from amana.desk.cases.flows import exclude as excluding
@@ -67,6 +67,7 @@ def page(request: DeskRequest, number: str) -> HttpResponseBase:
         "address": address(opened.number),
         "timeline": [Shown(m, officers.get(m.author)) for _, m in opened.messages()],
         "answers": answers.in_words(opened.head.answers, get_language() or "ar"),
+        "plan": plan.in_words(opened.head.plan, get_language() or "ar"),
         "progress": resealing.progress(opened),
         **_people(request, opened, officers),
     }

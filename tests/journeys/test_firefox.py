@@ -71,7 +71,7 @@ def test_her_whole_journey(world: World, tmp_path: Path) -> None:
         back = SurvivorInFirefox(firefox, world.site, "ar")
         back.enters(things, written_in="ckb")
         back.waits_for("box.answered")
-        assert back.reads() == ANSWER
+        assert back.reads_the_answer() == ANSWER
         back.press("box.read")
         back.sees("box.nothing")
         back.press("box.write")

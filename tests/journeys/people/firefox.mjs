@@ -3,12 +3,12 @@
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 
-const [browserPath, client] = process.argv.slice(2);
+const [browserPath, client, profile] = process.argv.slice(2);
 const { launch } = createRequire(`${client}/package.json`)("puppeteer-core");
 const SMALL_PHONE = { width: 360, height: 640 };
 const PAUSE = 50;
 
-const browser = await launch({ browser: "firefox", executablePath: browserPath, headless: true });
+const browser = await launch({ browser: "firefox", executablePath: browserPath, headless: true, userDataDir: profile });
 let page = null;
 const asked = [];
 const complaints = [];
@@ -34,7 +34,7 @@ async function find({ selector, text = "", exact = false, seconds = 20 }) {
 
 const commands = {
   async open({ url }) {
-    const context = await browser.createBrowserContext();
+    const context = profile ? browser.defaultBrowserContext() : await browser.createBrowserContext();
     page = await context.newPage();
     await page.setViewport(SMALL_PHONE);
     page.on("request", (request) => asked.push(request.url()));

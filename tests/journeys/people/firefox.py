@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from amana.packs import load
+from amana.packs.guides import read_library
 from tests.journeys.world import ROOT
 from tests.site.instances import IRAQ
 
@@ -21,12 +22,13 @@ class FirefoxFailed(AssertionError):
 
 
 class Firefox:
-    """One browser; ends with the block."""
+    """One browser; ends with the block. With a profile (an empty folder), everything happens in it, as in a person's own browser."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, profile: Path | None = None) -> None:
         script = Path(__file__).with_suffix(".mjs")
+        own = [] if profile is None else [str(profile)]
         self._process = subprocess.Popen(
-            ["node", str(script), FIREFOX, str(CLIENT)],
+            ["node", str(script), FIREFOX, str(CLIENT), *own],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -83,6 +85,14 @@ class SurvivorInFirefox:
 
     def writes(self, selector: str, words: str) -> None:
         self.firefox.do("fill", selector=selector, words=words)
+
+    def reads(self, guide: str) -> None:
+        """A guide of the first ten minutes, from the first page."""
+        title = read_library(self.pack).guides[guide, self.language].title
+        for fold in ("details:not([id]) > summary.choice", ".room > summary"):
+            self._click(fold)
+        self._click("main a", title)
+        self._find("h1", title)
 
     def says(self, words: str) -> None:
         """From the first page to her words."""
@@ -172,7 +182,7 @@ class SurvivorInFirefox:
             self._click(".pad:not(.words) button", shown, exact=True)
         self._click(".pad.words button", word, exact=True)
 
-    def reads(self) -> str:
+    def reads_the_answer(self) -> str:
         """The answer on her screen."""
         return str(self._find(".letter"))
 

@@ -49,17 +49,17 @@ def measure(stage: Stage) -> Iterator[Figure]:
 
 
 def _bytes(installation: Installation, browser: Browser) -> Iterator[Figure]:
-    """Of the first page in each language the heaviest; of the report page all that sealing needs."""
-    visits = [
-        _first_page(installation, browser, language.address) for language in load(PACK).languages
-    ]
+    """Of the first page and of the report page in each language the heaviest; of the latter all that sealing needs."""
+    addresses = [language.address for language in load(PACK).languages]
+    visits = [_first_page(installation, browser, address) for address in addresses]
     heaviest = max(visits, key=lambda count: count.received)
     most = max(len(count.requests) for count in visits)
     yield Figure(
         "weight: first page over the wire", heaviest.received, "bytes", AtMost(14_000), FIRST_PAGE
     )
     yield Figure("weight: first page, requests", most, "requests", AtMost(2), FIRST_PAGE_REQUESTS)
-    more = _report_page(installation, browser)
+    reports = [_report_page(installation, browser, address) for address in addresses]
+    more = max(reports, key=lambda count: count.received)
     yield Figure(
         "weight: report page with crypto ready, more over the wire",
         more.received,
@@ -77,11 +77,11 @@ def _first_page(installation: Installation, browser: Browser, address: str) -> C
     return installation.count - before
 
 
-def _report_page(installation: Installation, browser: Browser) -> Count:
+def _report_page(installation: Installation, browser: Browser, address: str) -> Count:
     """App and texts as the page loads them, then the scripts that its workers will load."""
     scripts = json.loads(_MANIFEST.read_text("utf-8"))["scripts"]
     with phone(browser) as page:
-        page.goto(installation.site.origin, wait_until="load")
+        page.goto(f"{installation.site.origin}/{address}", wait_until="load")
         page.wait_for_timeout(SETTLED)
         before = installation.count
         page.evaluate(_OPEN)

@@ -39,8 +39,15 @@ def test_p3_every_answer_is_kept_by_nobody(ask, path: str):
     assert headers["Cache-Control"] == "no-store"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
-    assert headers["Permissions-Policy"].endswith("microphone=(self)")
     assert "Set-Cookie" not in headers and "Server" not in headers
+
+
+@pytest.mark.parametrize("path", ["/", "/a", "/x"])
+def test_every_page_takes_nothing_of_the_phone_but_the_microphone_when_she_speaks(ask, path: str):
+    headers = ask(path)["headers"]
+    assert headers["Permissions-Policy"].endswith("microphone=(self)")
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "DENY"
 
 
 def test_p3_leaving_clears_what_the_browser_kept(ask):

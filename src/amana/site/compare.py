@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from amana.site.folder import HEADERS, SUMS
-from amana.site.headers import LEAVE
+from amana.site.headers import of_route
 from amana.site.serve import NotBuilt
 
 # What a server may say of itself or of the connection; anything else that we did not send is a difference.
@@ -46,8 +46,7 @@ def differences(folder: Path, fetch: Fetch) -> Iterator[str]:
     except (OSError, ValueError) as fault:
         raise NotBuilt(str(folder)) from fault
     for path, entry in table["routes"].items():
-        wanted = {**table["every"], **(table["leave"] if path in LEAVE else {})}
-        wanted["Content-Type"] = entry["type"]
+        wanted = of_route(table, path, entry["type"])
         raw = (folder / entry["file"]).read_bytes()
         yield from (f"{path}: {what}" for what in _of_one(fetch(path), wanted, raw))
     for path in ("/nothing-here", f"/{SUMS}.txt"):

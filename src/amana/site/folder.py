@@ -68,7 +68,8 @@ def _write_headers(out: Path, pack: Pack, every: dict[str, str], files: dict[str
     routes = {f"/{name}": {"file": name, "type": TYPES[Path(name).suffix]} for name in files}
     for name in ("index.html", LEAVE, *(f"{one.address}.html" for one in pack.languages)):
         routes[_short(name)] = routes[f"/{name}"]
-    table = {"every": every, "leave": headers.on_leaving(), "routes": routes}
+    pages, leave = headers.on_pages(), headers.on_leaving()
+    table = {"every": every, "pages": pages, "leave": leave, "routes": routes}
     (out / HEADERS).write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

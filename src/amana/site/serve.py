@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from amana.errors import AmanaError
 from amana.site.folder import HEADERS
-from amana.site.headers import LEAVE
+from amana.site.headers import of_route
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -61,8 +61,7 @@ class _Answer:
         self._plain = file.read_bytes()
         twins = ((name, file.with_name(file.name + end)) for name, end in ENCODINGS)
         self._encoded = {name: twin.read_bytes() for name, twin in twins if twin.is_file()}
-        extra = table["leave"] if address in LEAVE else {}
-        self._fixed = [*table["every"].items(), *extra.items(), ("Content-Type", entry["type"])]
+        self._fixed = list(of_route(table, address, entry["type"]).items())
 
     def choose(self, accepted: str) -> tuple[str | None, bytes]:
         """The first encoding that the browser takes."""

@@ -9,7 +9,11 @@ from amana.site.services import service_details
 from amana.site.tree import data
 
 # Sections that only the pages themselves show; the scripts need not carry them.
-OF_PAGES: Final = ("guide", "fact", "group", "room", "desks", "steps")
+OF_PAGES: Final = ("area", "guide", "fact", "group", "room", "desks", "steps", "home")
+OF_PAGES_TOO: Final = frozenset(
+    {"page.offline", "page.again", "page.home", "page.inside", "page.saver"}
+    | {"help.unverified", "help.verified", "complaint.write", "complaint.without"}
+)
 
 
 def speech(book: Book, *, demo: bool) -> bytes:
@@ -34,6 +38,10 @@ def speech(book: Book, *, demo: bool) -> bytes:
         "services": [
             data(service_details(service, pack, language)) for service in pack.services.hers()
         ],
-        "texts": {key: text for key, text in texts.items() if key.split(".")[0] not in OF_PAGES},
+        "texts": {key: text for key, text in texts.items() if _of_scripts(key)},
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _of_scripts(key: str) -> bool:
+    return key.split(".", maxsplit=1)[0] not in OF_PAGES and key not in OF_PAGES_TOO

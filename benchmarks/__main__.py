@@ -17,12 +17,11 @@ from benchmarks.figure import Figure
 from benchmarks.stage import Stage
 from benchmarks.table import show
 
-LONGEST = 180  # seconds for one bench
 KEPT, MISSED, BROKEN = 0, 1, 2
 
 
 class TooLong(RuntimeError):
-    """This bench took longer than three minutes and was ended."""
+    """This bench took longer than it may and was ended."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -48,7 +47,7 @@ def _run(bench: Bench, console: Console) -> int:
     end = KEPT
     try:
         with Stage() as stage, console.status(f"{bench.name}: {bench.about}"):
-            for figure in _bounded(bench.measure()(stage)):
+            for figure in _bounded(bench.measure()(stage), bench.longest):
                 figures.append(figure)
                 print(figure.line(), flush=True)
     except Exception as error:  # noqa: BLE001  the other benches are still measured
@@ -59,10 +58,10 @@ def _run(bench: Bench, console: Console) -> int:
     return max(end, MISSED if any(figure.holds is False for figure in figures) else KEPT)
 
 
-def _bounded(figures: Iterator[Figure]) -> Iterator[Figure]:
-    """The same figures, for LONGEST seconds at most. Raises TooLong."""
+def _bounded(figures: Iterator[Figure], longest: int) -> Iterator[Figure]:
+    """The same figures, for `longest` seconds at most. Raises TooLong."""
     signal.signal(signal.SIGALRM, _too_long)
-    signal.alarm(LONGEST)
+    signal.alarm(longest)
     try:
         yield from figures
     finally:

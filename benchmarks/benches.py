@@ -17,6 +17,7 @@ class Bench:
 
     name: str
     about: str
+    longest: int = 180  # seconds
 
     def measure(self) -> Measure:
         """The function that yields its figures; its module is loaded only now."""
@@ -28,6 +29,11 @@ BENCHES = {
     for bench in (
         Bench(
             "weight", "her first page and the report page: bytes, requests, times on slow 3G, 6x"
+        ),
+        Bench(
+            "site",
+            "every page in every language: bytes, times on slow 3G, 6x, Lighthouse, the build",
+            longest=2_400,
         ),
         Bench("flow", "a whole report without files: bytes received and sent"),
         Bench("receipt", "from the receipt to her keys at 6x"),

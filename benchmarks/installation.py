@@ -72,11 +72,15 @@ def directory(stage: Stage) -> tuple[bytes, bytes, bytes]:
     return desk, founded.keys["root"].public, document
 
 
+def instance(relay: str, root: bytes) -> Instance:
+    """What a page of this installation carries."""
+    today = datetime.now(UTC).date()
+    return Instance(roots=(), demo_roots=(root,), salt=os.urandom(32), relay=relay, built=today)
+
+
 def _serve_site(stage: Stage, relay: str, root: bytes) -> int:
     """The port at which it is served."""
     folder, port = stage.folder / "site", free_port()
-    today = datetime.now(UTC).date()
-    instance = Instance(roots=(), demo_roots=(root,), salt=os.urandom(32), relay=relay, built=today)
-    build(load(PACK), instance, folder, "demo")
+    build(load(PACK), instance(relay, root), folder, "demo")
     stage.await_port(stage.python(_SERVE, folder, str(port)), port)
     return port

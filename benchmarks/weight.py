@@ -14,21 +14,12 @@ from benchmarks.installation import PACK, Installation, installed
 from benchmarks.peers import FIRST_PAGE, FIRST_PAGE_REQUESTS
 from benchmarks.spread import median
 from benchmarks.stage import ROOT, Stage
+from benchmarks.watching import SEEN, WATCH
 
 RUNS: Final = 5
 SETTLED: Final = 1_500  # ms after `load` in which nothing more may come
 READY: Final = ("stretch", "work")  # workers that sealing and sending a report needs
 _MANIFEST: Final = ROOT / "src" / "amana" / "site" / "static" / "client" / "manifest.json"
-
-# What the browser itself notes of the page, from before its first byte.
-_WATCH: Final = """
-window.seen = { lcp: 0, tbt: 0, cls: 0 };
-const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
-watch("largest-contentful-paint", (entry) => (seen.lcp = entry.startTime));
-watch("longtask", (entry) => (seen.tbt += Math.max(0, entry.duration - 50)));
-watch("layout-shift", (entry) => (seen.cls += entry.hadRecentInput ? 0 : entry.value));
-"""
-_SEEN: Final = """() => ({ ...seen, fcp: performance.getEntriesByName("first-contentful-paint")[0].startTime })"""
 
 # Presses "I want to tell someone" and waits until the first question stands there, script and sealing code loaded.
 _OPEN: Final = """() => new Promise((done) => {
@@ -95,7 +86,7 @@ def _report_page(installation: Installation, browser: Browser, address: str) -> 
 def _visit(installation: Installation, browser: Browser) -> Mapping[str, float]:
     """One cold visit on slow 3G, 6x; milliseconds, and the layout shift."""
     with phone(browser) as page:
-        page.add_init_script(_WATCH)
+        page.add_init_script(WATCH)
         slow_3g(page)
         page.goto(installation.site.origin, wait_until="load")
         page.wait_for_timeout(SETTLED)
@@ -111,7 +102,7 @@ def _visit(installation: Installation, browser: Browser) -> Mapping[str, float]:
 
 
 def _seen(page: Page) -> dict[str, float]:
-    return {str(name): float(value) for name, value in page.evaluate(_SEEN).items()}
+    return {str(name): float(value) for name, value in page.evaluate(SEEN).items()}
 
 
 def _times(seen: Mapping[str, float]) -> Iterator[Figure]:

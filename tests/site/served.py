@@ -27,9 +27,9 @@ class _Plain(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def ours(folder: Path) -> Iterator[str]:
+def ours(folder: Path, *, port: int = 0) -> Iterator[str]:
     """The folder as `amana site serve` gives it; the origin."""
-    server = make_server("127.0.0.1", 0, application(folder), _Server, _Quiet)
+    server = make_server("127.0.0.1", port, application(folder), _Server, _Quiet)
     with _running(server):
         yield f"http://127.0.0.1:{server.server_port}"
 

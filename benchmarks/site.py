@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from amana.packs import load
 from amana.site import build
+from amana.site.addresses import LEAVE
 from benchmarks.browser import chromium, phone, slow_3g
 from benchmarks.figure import AtLeast, AtMost, Figure
 from benchmarks.installation import PACK, Installation, installed, instance
@@ -35,7 +36,7 @@ def measure(stage: Stage) -> Iterator[Figure]:
         yield Figure(
             "site: heaviest further guide, with scripts", further, "bytes", AtMost(FURTHER)
         )
-        names = [page.name for page in pages]
+        names = [page.name for page in pages if page.name != LEAVE]
         yield from _times(installation, names)
         yield from _audited(installation, names)
 

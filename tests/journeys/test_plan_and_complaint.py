@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from amana.cli.demo.people import COMPLAINTS
 from amana.packs import load
 from amana.packs.guides import read_library
 from amana.site.addresses import Addresses
@@ -64,6 +65,7 @@ def test_her_plan_goes_with_her_report_and_the_officer_reads_her_rule_first(
     her.press("page.next")
     her.answers()
     her.limits()
+    expect(her.page.locator(".desk dl")).to_contain_text(COMPLAINTS["ckb"])
     her.chooses_the_desk()
     her.sends()
     assert her.complaints == []

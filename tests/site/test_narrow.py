@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys.people.survivor import Survivor
 from tests.site.conftest import Place
+from tests.site.test_plain import EMPTY, addresses
 
 pytestmark = pytest.mark.browser
 HEIGHT = 640
@@ -85,3 +86,23 @@ def test_every_screen_fits(chromium: Browser, place: Place, language: str) -> No
     assert any("wide" in each for each in back.wrong)
     assert any("height: 5px" in each for each in back.wrong)
     back.leaves()
+
+
+def test_every_page_fits(chromium: Browser, place: Place) -> None:
+    """All pages of the site, everything in them unfolded; one tab, so that the size of the letters stays."""
+    context = chromium.new_context(viewport={"width": 320, "height": HEIGHT})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    wrong = []
+    for width, text in ((320, 16), (360, 32)):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        session.send("Page.setFontSizes", {"fontSizes": {"standard": text, "fixed": text}})
+        for address in sorted(set(addresses(place)) - set(EMPTY)):
+            page.goto(place.address + address)
+            page.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            cut = page.evaluate(CUT)
+            wrong += [(address, width, text, what) for what in cut]
+            wrong += [(address, width, text, wide)] if wide > width else []
+    assert wrong == []
+    context.close()

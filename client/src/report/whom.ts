@@ -52,7 +52,7 @@ function deskCard(page: Page, { desk, first }: Offer): HTMLElement {
     h("label", { class: "option" }, radio, h("span", {}, page.t("whom.choose", { name }))));
 }
 
-function statement(page: Page, { statement: says }: Desk, first: readonly Holder[]): HTMLElement {
+function statement(page: Page, { statement: says, complaints }: Desk, first: readonly Holder[]): HTMLElement {
   const dated = says.mustReport && says.mustReportDated ? h("span", { class: "soft small" }, ` ${page.t("whom.must_report_dated", { date: says.mustReportDated })}`) : null;
   return h("dl", {},
     ...fact(page, "must_report", says.mustReport ? page.of(says.mustReport) : page.t("whom.not_known"), dated),
@@ -60,6 +60,7 @@ function statement(page: Page, { statement: says }: Desk, first: readonly Holder
     ...fact(page, "reads", page.of(says.reads)),
     ...fact(page, "answers", page.of(says.answersWithin)),
     ...fact(page, "second", page.of(says.secondContact)),
+    ...fact(page, "complaints", complaints ? page.of(complaints.name) : page.t("whom.not_known")),
     ...fact(page, "readers", labels(page, first)));
 }
 

@@ -10,17 +10,17 @@ from amana.site.guide_page import back
 from amana.site.tree import Element, tag
 
 if TYPE_CHECKING:
-    from amana.seal.desk_list import Statement
+    from amana.seal.desk import Desk
 
 
-def desks_page(statements: Sequence["Statement"], book: Book) -> Page:
-    """One page in one language; statements in the order of the directory, none before the other by us."""
+def desks_page(desks: Sequence["Desk"], book: Book) -> Page:
+    """One page in one language; desks in the order of the directory, none before the other by us."""
     content = (
         back(book),
         tag("h1", book.text("desks.title")),
         said(),
         tag("p", book.dated("desks.lead", book.built)),
-        *(_desk(statement, book) for statement in statements),
+        *(_desk(desk, book) for desk in desks),
     )
     code = book.language.code
     return Page(
@@ -32,11 +32,13 @@ def desks_page(statements: Sequence["Statement"], book: Book) -> Page:
     )
 
 
-def _desk(statement: "Statement", book: Book) -> Element:
+def _desk(desk: "Desk", book: Book) -> Element:
+    statement = desk.statement
+
     def of(texts: Mapping[str, str]) -> str:
         return texts.get(book.language.code) or next(iter(texts.values()), "")
 
-    duty = book.text("whom.not_known")
+    duty = unknown = book.text("whom.not_known")
     if statement.must_report is not None:
         duty = of(statement.must_report)
         if statement.must_report_dated is not None:
@@ -48,6 +50,7 @@ def _desk(statement: "Statement", book: Book) -> Element:
         ("whom.reads", of(statement.reads)),
         ("whom.answers", of(statement.answers_within)),
         ("whom.second", of(statement.second_contact)),
+        ("whom.complaints", of(desk.complaints.name) if desk.complaints else unknown),
     )
     terms = (part for key, value in rows for part in (tag("dt", book.text(key)), tag("dd", value)))
     demo = tag("p", book.text("whom.demo"), class_="state") if statement.demo else None

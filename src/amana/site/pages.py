@@ -68,7 +68,7 @@ def _pages(book: Book, directory: "Directory | None") -> Iterator[Page]:
     for row in book.library.rows:
         yield guide_page(row, book)
     if directory is not None:
-        yield desks_page([desk.statement for desk in directory.desks.values()], book)
+        yield desks_page(list(directory.desks.values()), book)
 
 
 def _recordings(library: Library, addresses: Addresses) -> dict[str, bytes]:

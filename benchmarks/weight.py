@@ -2,15 +2,19 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Browser, Page
 
 from amana.packs import load
+from amana.packs.guides import read_library
+from amana.site.addresses import Addresses
 from benchmarks.browser import chromium, phone, slow_3g
 from benchmarks.counting import Count
 from benchmarks.figure import AtMost, Figure
 from benchmarks.installation import PACK, Installation, installed
+from benchmarks.pages_weight import FIRST_OR_GUIDE, weigh
 from benchmarks.peers import FIRST_PAGE, FIRST_PAGE_REQUESTS
 from benchmarks.spread import median
 from benchmarks.stage import ROOT, Stage
@@ -32,11 +36,12 @@ _OPEN: Final = """() => new Promise((done) => {
 
 
 def measure(stage: Stage) -> Iterator[Figure]:
-    """Bytes first, on an open line; then the times, each the median of five cold visits."""
+    """Bytes first, on an open line; then the times, each the median of five cold visits; then every page alone."""
     with installed(stage) as installation, chromium() as browser:
         yield from _bytes(installation, browser)
         visits = [_visit(installation, browser) for _ in range(RUNS)]
         yield from _times({name: median([v[name] for v in visits]) for name in visits[0]})
+        yield from _pages(stage.folder / "site")
 
 
 def _bytes(installation: Installation, browser: Browser) -> Iterator[Figure]:
@@ -58,6 +63,21 @@ def _bytes(installation: Installation, browser: Browser) -> Iterator[Figure]:
         AtMost(60_000),
     )
     yield Figure("weight: report page, more requests", len(more.requests), "requests")
+
+
+def _pages(site: Path) -> Iterator[Figure]:
+    """Each page in each language, as it is opened cold."""
+    pack = load(PACK)
+    library = read_library(pack)
+    places = Addresses(pack, library)
+    names = {
+        places.guide(row.id, code): f"{row.id}, {code}"
+        for row in library.rows
+        for code in pack.codes
+    }
+    for page in weigh(site):
+        name = names.get(page.name, page.name)
+        yield Figure(f"weight: page {name}", page.page, "bytes", AtMost(FIRST_OR_GUIDE))
 
 
 def _first_page(installation: Installation, browser: Browser, address: str) -> Count:

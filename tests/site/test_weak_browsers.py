@@ -205,3 +205,25 @@ def test_a_worker_that_fails_once_is_tried_again_with_the_same_words(
     kinds = sorted(i.kind for k, i in place.desk.waiting(place.relay).items() if k not in before)
     assert kinds == [REPORT, REPORT, UPLOAD]  # her words, the closing letter, the file: each once
     her.leaves()
+
+
+@pytest.mark.parametrize(
+    ("agent", "key"),
+    [
+        ("Mozilla/5.0 (Linux; Android 12) Chrome/119 Mobile [FB_IAB/FB4A;FBAV/440;]", "inside"),
+        ("Mozilla/5.0 (Linux; Android 12) Chrome/119 Mobile Instagram 309.0", "inside"),
+        ("Opera/9.80 (Android; Opera Mini/36.2) Presto/2.12.423 Version/12.16", "saver"),
+        ("Mozilla/5.0 (Linux; Android 12) Chrome/119 Mobile Safari/537.36", None),
+    ],
+)
+@pytest.mark.parametrize(("address", "language"), [("/", "ar"), ("/k", "ckb"), ("/e", "en")])
+def test_inside_another_app_she_is_told_how_to_come_out(
+    chromium: Browser, place: Place, agent: str, key: str | None, address: str, language: str
+) -> None:
+    texts = load(IRAQ).texts[language]
+    page = chromium.new_context(user_agent=agent).new_page()
+    page.goto(place.address + address)
+    page.wait_for_function("document.body.dataset.scripts")
+    told = page.locator("#main > p.attention").all_inner_texts()
+    assert told == ([texts[f"page.{key}"]] if key else [])
+    page.context.close()

@@ -270,19 +270,26 @@ def test_p3_without_scripts_addresses_remain_that_say_nothing(world: World, tmp_
 
 
 def in_firefox(firefox: Firefox, world: World) -> None:
-    """The same visit up to the quick exit, in Debian's Firefox."""
+    """The same visit in Debian's Firefox, a tab for each part: guides, the five questions, a report, a return, a letter half written."""
     her = SurvivorInFirefox(firefox, world.site, "ckb")
-    her.reads("pay")
-    her = SurvivorInFirefox(firefox, world.site, "ckb")  # another tab; the first one stays open
+    her.reads("now")
+    for number in range(5):
+        firefox.do("click", selector=f"label:has(#q{number}-0)")
+    SurvivorInFirefox(firefox, world.site, "ckb").reads("pay")
+    her = SurvivorInFirefox(firefox, world.site, "ckb")
     her.says(canary.fresh("story"))
     her.screen("threat_type.title")
     her.press("left.all")
     her.reaches_the_desk()
     her.screen("files.title")
     her.press("files.none")
-    her.picks_two_again(her.notes())
-    firefox.do("click", selector="#exit")
-    firefox.do("find", selector="body:not(:has(*))")
+    things = her.notes()
+    her.picks_two_again(things)
+    back = SurvivorInFirefox(firefox, world.site, "ckb")
+    back.enters(things, written_in="ckb")
+    back.sees("box.write")
+    back.press("box.write")
+    back.writes("#again", canary.fresh("letter"))
 
 
 def firefox_history(profile: Path) -> set[tuple[str, str, str | None]]:
@@ -293,7 +300,10 @@ def firefox_history(profile: Path) -> set[tuple[str, str, str | None]]:
     return {(at.netloc, at.path, title) for at, title in parts if at.netloc.startswith("127.")}
 
 
-def test_p3_firefox_keeps_two_host_names_and_nothing_of_hers(world: World, tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", ["leaves", "killed"])
+def test_p3_firefox_keeps_two_host_names_and_nothing_of_hers(
+    world: World, tmp_path: Path, end: str
+) -> None:
     """With the positive control in the same profile."""
     profile = tmp_path / "profile"
     profile.mkdir()
@@ -304,7 +314,12 @@ def test_p3_firefox_keeps_two_host_names_and_nothing_of_hers(world: World, tmp_p
         firefox.do("click", selector="button")
         firefox.do("pause")
         in_firefox(firefox, world)
+        if end == "leaves":
+            firefox.do("click", selector="#exit")
+            firefox.do("find", selector="body:not(:has(*))")
         time.sleep(SETTLED)
+        if end == "killed":
+            firefox.do("kill")
     kept = copied(profile, tmp_path / "kept")
     found = found_of_the_ordinary_page(kept)
     for known in ("places.sqlite", "ls/data.sqlite", "cache2", "formhistory"):
@@ -312,9 +327,9 @@ def test_p3_firefox_keeps_two_host_names_and_nothing_of_hers(world: World, tmp_p
     assert search_profile(kept) == []
     assert search_profile(kept, what_she_saw("ckb")) == []
     ordinary_host = urlsplit(origin).netloc
+    addresses = ["/", "/x.html"] if end == "leaves" else ["/"]
     assert {row for row in firefox_history(kept) if row[0] != ordinary_host} == {
-        (urlsplit(world.site).netloc, "/", "Home"),
-        (urlsplit(world.site).netloc, "/x.html", "Home"),
+        (urlsplit(world.site).netloc, path, "Home") for path in addresses
     }
 
 

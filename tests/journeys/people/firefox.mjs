@@ -46,7 +46,10 @@ const commands = {
     return (await find(what)).evaluate((element) => element.innerText);
   },
   async click(what) {
-    await (await find(what)).click();
+    const element = await find(what);
+    // The way out floats above what one can scroll to: a press there would leave.
+    await element.evaluate((each) => each.scrollIntoView({ block: "center" }));
+    await element.click();
   },
   async fill(what) {
     const field = await find(what);
@@ -60,6 +63,7 @@ const commands = {
   count: ({ selector }) => page.$$eval(selector, (all) => all.length),
   seen: async () => ({ asked, complaints, url: page.url(), title: await page.title(), cookies: await page.evaluate(() => document.cookie) }),
   pause: () => new Promise((done) => setTimeout(done, 1000)),
+  kill: () => browser.process().kill("SIGKILL"),
   shut: () => page.browserContext().close(),
 };
 

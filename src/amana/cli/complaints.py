@@ -45,10 +45,10 @@ def collect(
     signing = keyfile.read(key, kind="complaints-collection", passphrase_file=passphrase_file)
     private = Ed25519PrivateKey.from_private_bytes(signing.secret)
     with RelayClient(url=relay, desk=signing.id, key=private, proxy=proxy) as client:
-        waiting = client.waiting(again=True)
-        new = sum(_kept(client, item, into) for item in waiting)
-        _done(client, waiting)
-    say(f"New complaints: {new}")
+        before = set(into.glob(f"*{SUFFIX}"))
+        kept = [item for item in client.waiting(again=True) if _keep(client, item, into)]
+        _done(client, kept)
+    say(f"New complaints: {len(set(into.glob(f'*{SUFFIX}')) - before)}")
 
 
 @app.command()
@@ -71,14 +71,16 @@ def read(
         say("There is no complaint in this folder.")
 
 
-def _kept(client: "RelayClient", item: "ListItem", into: Path) -> bool:
-    """Whether it was new. What is here already is not fetched again."""
+def _keep(client: "RelayClient", item: "ListItem", into: Path) -> bool:
+    """Whether it is here now. What was here before is not fetched again; what the relay lists and does not give is asked for next time."""
     from amana.cli import private_file
 
     file = into / f"{item.id.hex()}{SUFFIX}"
-    if file.exists():
-        return False
-    private_file.write(file, client.fetch(item))
+    if not file.exists():
+        sealed = client.fetch(item)
+        if not sealed:
+            return False
+        private_file.write(file, sealed)
     return True
 
 

@@ -149,7 +149,6 @@ def test_a_complaint_from_her_letterbox(phone: Browser, world: World, tmp_path: 
 def complains(her: Survivor, words: str) -> None:
     """The one desk there is, her words, and that they are on their way."""
     her.screen("complaint.title")
-    her.page.locator("main button:not(.plain)", has_text="").first.wait_for()
     her.page.locator("main .stack > button").first.click()
     her.press("complaint.send")
     expect(her.page.locator("#said")).to_have_text(her.text("story.empty"))

@@ -2,9 +2,11 @@
 
 import copy
 import secrets
+import subprocess
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from amana.seal.age_keys import new_identity, recipient_of
@@ -21,8 +23,8 @@ PATH = "/v1/desk/list"
 class OutsideBody:
     """A desk that has named a body, the body's certificate, and its own key to fetch with."""
 
-    def __init__(self, desk: Desk) -> None:
-        key, self.id = Ed25519PrivateKey.generate(), secrets.token_bytes(8)
+    def __init__(self, desk: Desk, *, number: bytes = b"") -> None:
+        key, self.id = Ed25519PrivateKey.generate(), number or secrets.token_bytes(8)
         self.desk = copy.copy(desk)
         self.desk.entries = [*desk.entries, self.id]
         body = Complaints(
@@ -37,6 +39,14 @@ class OutsideBody:
         self.certificate = desk.certify(body)
         self.fetching = copy.copy(desk)
         self.fetching.id, self.fetching._collection = self.id, key
+
+    def is_known(self, relay: Relay) -> None:
+        """Its certificate alone."""
+        document = Document((self.certificate,), ()).write()
+        inside(
+            relay.config,
+            f"from amana.relay.directory import shelf\nanswer = shelf.admit({document!r})",
+        )
 
     def is_named(self, relay: Relay, *, serial: int) -> None:
         """From this list on the desk names the body."""
@@ -95,3 +105,21 @@ def test_a_body_that_the_newest_list_does_not_name_gets_nothing(
     assert status == 410
     headers = body.fetching.headers(relay, PATH, b"")
     assert relay.post(PATH, b"", **headers).status_code == 401
+
+
+def test_p5_nobody_takes_anothers_mail_by_choosing_its_address(
+    build: Callable[..., Relay], desk: Desk
+) -> None:
+    relay, body = build(), OutsideBody(desk)
+    body.is_named(relay, serial=2)
+    other = copy.copy(desk)
+    other.id = secrets.token_bytes(8)
+    for address in (desk.id, body.id):
+        with pytest.raises(subprocess.CalledProcessError) as refused:
+            OutsideBody(other, number=address).is_known(relay)
+        assert b"refusals.Malformed" in refused.value.stderr
+    relay.start()
+    report, status = sent(relay, DESK, b"synthetic report")
+    assert status == 200 and set(desk.waiting(relay)) == {report}
+    complaint, status = sent(relay, body.id, SEALED)
+    assert status == 200 and set(body.fetching.waiting(relay)) == {complaint}

@@ -16,7 +16,7 @@ from amana.seal.certificates import CollectionKey, Complaints
 from amana.seal.desk_list import DeskList
 from amana.seal.directory import Document as Documents
 from amana.seal.directory import verify_desk
-from amana.seal.refusals import DirectoryRefusal, Older, TooFewCertifiers
+from amana.seal.refusals import DirectoryRefusal, Malformed, Older, TooFewCertifiers
 from amana.seal.signed import Signed
 from amana.wire.encoding import BadEncoding, BadJson, dump_json, load_json
 from amana.wire.requests import MalformedBodyError
@@ -38,6 +38,7 @@ def admit(document: bytes, day: date | None = None) -> int:
     rows = [checked_certificate(signed, known, day) for signed in offered.certificates]
     for signed in offered.lists:
         rows.append(_checked_list(signed, certificates, day))
+    _refuse_shared_addresses(rows)
     writer.run(lambda: _store(rows))
     return len(rows)
 
@@ -128,6 +129,16 @@ def _checked_list(signed: Signed, certificates: tuple[Signed, ...], day: date) -
     desk = verify_desk(signed, certificates, trust(day))
     body = dump_json(signed.to_json())
     return Document(desk=desk.id, kind=LIST, number=desk.id, body=body, serial=desk.listed.serial)
+
+
+def _refuse_shared_addresses(rows: list[Document]) -> None:
+    """Raises Malformed when an id would be the address of two: a desk or a body could else take, and confirm away, another's mail (P5)."""
+    stored = Document.objects.values_list("kind", "desk", "number")
+    known = {(kind, bytes(desk), bytes(number)) for kind, desk, number in stored}
+    known |= {(row.kind, bytes(row.desk), bytes(row.number)) for row in rows}
+    bodies = [number for kind, _, number in known if kind == Complaints.TYPE]
+    if len(bodies) > len(set(bodies)) or {desk for _, desk, _ in known} & set(bodies):
+        raise Malformed
 
 
 def _store(rows: list[Document]) -> None:

@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from amana.cli.keys.words import WordList
 from amana.packs import load
+from amana.packs.guides import read_library
 from amana.seal.receipt import Receipt
+from amana.site.addresses import Addresses
 from amana.wire.requests import REPORT, UPLOAD
 from tests.journeys.people.survivor import Survivor
 from tests.site import lacking
@@ -227,3 +229,21 @@ def test_inside_another_app_she_is_told_how_to_come_out(
     told = page.locator("#main > p.attention").all_inner_texts()
     assert told == ([texts[f"page.{key}"]] if key else [])
     page.context.close()
+
+
+@pytest.mark.parametrize("script", [None, lacking.NO_WORKER], ids=["able", "no worker"])
+def test_no_button_leads_where_the_browser_cannot_go(
+    chromium: Browser, place: Place, script: str | None
+) -> None:
+    pack = load(IRAQ)
+    places = Addresses(pack, read_library(pack))
+    context = chromium.new_context()
+    if script:
+        context.add_init_script(script)
+    page = context.new_page()
+    for guide, job in (("plan", "report"), ("complain", "complain")):
+        page.goto(f"{place.address}/{places.guide(guide, 'en')}")
+        page.wait_for_function("document.body.dataset.scripts")
+        button = page.locator(f"[data-do={job}]")
+        expect(button).to_be_hidden() if script else expect(button).to_be_visible()
+    context.close()

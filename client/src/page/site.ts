@@ -10,8 +10,9 @@ begin();
 tellWhere();
 document.body.dataset["scripts"] = "1";
 
-/** What every journey to the report needs; guides need none of it. */
+/** What every journey to the report needs; guides need none of it. Without it, buttons that lead there are not shown. */
 const able = typeof Worker === "function" && globalThis.crypto?.subtle !== undefined;
+if (able) document.body.dataset["able"] = "1";
 let loading = false;
 
 /** What pressing this does, or null for what the browser does by itself. */

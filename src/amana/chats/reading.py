@@ -1,0 +1,91 @@
+"""From the bytes of a slice to the text that is shown: the whole of what Amana does to her words (P9)."""
+
+import html
+import json
+import quopri
+import re
+from base64 import b64decode
+from email.header import decode_header, make_header
+
+from amana.chats.message import Reading, Slice
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_TAG = re.compile(r"<[^<>]*>")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def text_of(raw: bytes, reading: Reading, note: str = "") -> str:
+    """The text of one slice. Bytes that are no text are shown as \\xNN, never dropped or guessed."""
+    match reading:
+        case Reading.UTF8:
+            return raw.decode(errors="backslashreplace")
+        case Reading.JSON:
+            return json_string(raw)
+        case Reading.JSON_LATIN:
+            return repaired(json_string(raw))
+        case Reading.HTML_IN_JSON:
+            return html.unescape(json_string(raw))
+        case Reading.HTML:
+            return _of_html(raw.decode(errors="backslashreplace"))
+        case Reading.MAIL:
+            return _of_mail(raw, note)
+
+
+def joined(original: bytes, slices: tuple[Slice, ...]) -> str:
+    """The text of several slices of one original, one after another."""
+    return "".join(text_of(original[s.start : s.end], s.reading, s.note) for s in slices)
+
+
+def json_string(raw: bytes) -> str:
+    """A JSON string literal read; half a surrogate pair is shown as its escape."""
+    text: str = json.loads(raw.decode(errors="backslashreplace"), strict=False)
+    return whole(text)
+
+
+def whole(text: str) -> str:
+    """A text that can be stored: half a surrogate pair becomes its visible escape."""
+    if text.isascii():
+        return text
+    return _LONE_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
+def repaired(text: str) -> str:
+    """Meta's older exports write each byte of UTF-8 as a character of its own; undone, or left."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _of_html(text: str) -> str:
+    return html.unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip()
+
+
+def _of_mail(raw: bytes, note: str) -> str:
+    if note == "header":
+        unfolded = re.sub(r"\r?\n(?=[ \t])", "", raw.decode(errors="backslashreplace"))
+        try:
+            return whole(str(make_header(decode_header(unfolded)))).strip()
+        except (ValueError, LookupError):
+            return unfolded.strip()
+    encoding, charset, kind = note.split("|")
+    text = _decoded(_unwrapped(raw, encoding), charset)
+    return _of_html(text) if kind == "html" else text
+
+
+def _unwrapped(raw: bytes, encoding: str) -> bytes:
+    if encoding == "quoted-printable":
+        return quopri.decodestring(raw)
+    if encoding == "base64":
+        try:
+            return b64decode(raw)
+        except ValueError:
+            return raw
+    return raw
+
+
+def _decoded(raw: bytes, charset: str) -> str:
+    try:
+        return whole(raw.decode(charset, errors="backslashreplace"))
+    except LookupError:
+        return raw.decode(errors="backslashreplace")

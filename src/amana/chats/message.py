@@ -14,6 +14,7 @@ class Reading(StrEnum):
     HTML_IN_JSON = "json+html"  # the same, with the signs of HTML escaped inside (Snapchat)
     HTML = "html"  # the inside of one element
     MAIL = "mail"  # one header or body of a mail; the charset and encoding stand in the slice's note
+    LINE = "line"  # a line break of ours between two slices; its own range is empty
 
 
 class Slice(NamedTuple):

@@ -5,6 +5,7 @@ import json
 import quopri
 import re
 from base64 import b64decode
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 
 from amana.chats.message import Reading, Slice
@@ -12,6 +13,7 @@ from amana.chats.message import Reading, Slice
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|[\"\\/bfnrt])|\\")
 
 
 def text_of(raw: bytes, reading: Reading, note: str = "") -> str:
@@ -29,6 +31,8 @@ def text_of(raw: bytes, reading: Reading, note: str = "") -> str:
             return _of_html(raw.decode(errors="backslashreplace"))
         case Reading.MAIL:
             return _of_mail(raw, note)
+        case Reading.LINE:
+            return "\n"
 
 
 def joined(original: bytes, slices: tuple[Slice, ...]) -> str:
@@ -37,9 +41,20 @@ def joined(original: bytes, slices: tuple[Slice, ...]) -> str:
 
 
 def json_string(raw: bytes) -> str:
-    """A JSON string literal read; half a surrogate pair is shown as its escape."""
-    text: str = json.loads(raw.decode(errors="backslashreplace"), strict=False)
+    """A JSON string literal read; half a surrogate pair is shown as its escape. An escape that JSON
+    does not know is shown as it stands (Telegram Desktop writes control characters as \\x0B)."""
+    literal = raw.decode(errors="backslashreplace")
+    if b"\\" not in raw:
+        return literal[1:-1]
+    try:
+        text: str = json.loads(literal, strict=False)
+    except ValueError:
+        text = json.loads(_ESCAPE.sub(_kept, literal), strict=False)
     return whole(text)
+
+
+def _kept(escape: re.Match[str]) -> str:
+    return escape[0] if escape[1] else "\\\\"
 
 
 def whole(text: str) -> str:
@@ -66,7 +81,7 @@ def _of_mail(raw: bytes, note: str) -> str:
         unfolded = re.sub(r"\r?\n(?=[ \t])", "", raw.decode(errors="backslashreplace"))
         try:
             return whole(str(make_header(decode_header(unfolded)))).strip()
-        except (ValueError, LookupError):
+        except (ValueError, LookupError, HeaderParseError):
             return unfolded.strip()
     encoding, charset, kind = note.split("|")
     text = _decoded(_unwrapped(raw, encoding), charset)

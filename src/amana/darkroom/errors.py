@@ -1,0 +1,58 @@
+"""Why the dark room shows nothing: each reason with its own sentence. The file itself is always still there, sealed, as it came."""
+
+from typing import Final
+
+from amana.errors import AmanaError
+
+
+class NoDarkRoom(AmanaError):
+    """This computer cannot lock up the process that reads strangers' files, so none was read. Nothing is lost. Use a Linux with seccomp."""
+
+
+class NotShown(AmanaError):
+    """This file could not be looked into. It is kept as it came. Ask her what it is, or for a screenshot of it."""
+
+
+class UnknownKind(NotShown):
+    """This file is not of a kind that can be shown here. It is kept as it came. Ask her for a picture, a PDF or the exported chat."""
+
+
+class DamagedFile(NotShown):
+    """This file is damaged or was cut off, so it cannot be shown. It is kept as it came. Ask her to send it again."""
+
+
+class TooLarge(NotShown):
+    """This file would need more memory than is safe, so it was not opened. It is kept as it came. Ask her for a smaller copy or a screenshot."""
+
+
+class TookTooLong(NotShown):
+    """Looking into this file took too long and was stopped. It is kept as it came. Ask her for a shorter piece or a screenshot."""
+
+
+class Locked(NotShown):
+    """This file is locked with a password, so it cannot be shown. It is kept as it came. Ask her for a copy without a password."""
+
+
+class NoSuchPlace(NotShown):
+    """This file has no such page or moment. Nothing was changed. Choose one that it has."""
+
+
+class Attacked(NotShown):
+    """This file tried to start a program on this computer and was stopped. It is kept as it came. Do not open it anywhere else; tell your administrator."""
+
+
+class NoOcr(NotShown):
+    """Reading words in pictures is not installed here. Nothing is lost. Ask your administrator to install tesseract-ocr, tesseract-ocr-script-arab and tesseract-ocr-eng."""
+
+
+# What a worker may say instead of a result, by the word that it sends.
+REFUSALS: Final[dict[str, type[AmanaError]]] = {
+    "no-dark-room": NoDarkRoom,
+    "unknown-kind": UnknownKind,
+    "damaged": DamagedFile,
+    "too-large": TooLarge,
+    "locked": Locked,
+    "no-such-place": NoSuchPlace,
+    "no-ocr": NoOcr,
+}
+WORDS: Final = {refusal: word for word, refusal in REFUSALS.items()}

@@ -1,0 +1,42 @@
+"""What runs inside: takes one job, locks itself up, looks at one file, says what it found, ends.
+
+Started by amana.darkroom.process; nothing else imports it. Nothing that goes wrong here is written anywhere, since it could hold
+what she sent: the parent hears one word.
+"""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+from amana.darkroom.errors import WORDS
+from amana.darkroom.limits import Limits
+from amana.darkroom.lock import lock
+from amana.darkroom.remote import Pipes, reading
+from amana.errors import AmanaError
+
+
+def main() -> None:
+    """Never returns: what libraries would do at the end is left out."""
+    pipes = Pipes()
+    job = pipes.job()
+    try:
+        _look(pipes, job)
+    except AmanaError as error:
+        pipes.refuse(WORDS.get(type(error), "damaged"))
+    except MemoryError:
+        pipes.refuse("too-large")
+    except Exception:  # noqa: BLE001  a decoder may raise anything at all over a broken file
+        pipes.refuse("damaged")
+    else:
+        pipes.end()
+    os._exit(0)
+
+
+def _look(pipes: Pipes, job: dict[str, Any]) -> None:
+    sys.path += job["folders"]
+    module = import_module(job["module"])
+    module.load(job["arguments"])
+    lock(Limits(**job["limits"]))
+    pipes.hello()
+    module.run(reading(pipes, job["size"]), job["arguments"], pipes)

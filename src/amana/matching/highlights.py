@@ -1,0 +1,101 @@
+"""Marks what threatens, demands, asks for money or sets a time, by the lexicon of the country pack.
+
+A suggestion only: it misses much and marks too much; a person decides, and only her marks go further.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from amana.matching.normal.text import Mapped, index
+from amana.matching.pattern import Pattern, keys_in
+
+LONGEST: Final = (
+    20_000  # characters of one text that are looked at; a message has at most 65,536, a threat few
+)
+
+
+class Tag(StrEnum):
+    """What a marked place may be."""
+
+    THREAT = "threat"
+    DEMAND = "demand"
+    PAYMENT = "payment"
+    DEADLINE = "deadline"
+    PUBLICATION = "publication"
+    RECIPIENT = "recipient"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One pattern of the lexicon. A text that one of `unless` is found in is not marked by it."""
+
+    id: str
+    tag: Tag
+    language: str
+    pattern: str
+    unless: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A place of a text, in characters, and the entry that says why it was marked."""
+
+    tag: Tag
+    entry: str
+    start: int
+    end: int
+
+
+class Lexicon:
+    """Entries, ready to be looked for."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Raises BadPattern."""
+        self.entries = tuple(entries)
+        self._compiled = [_Compiled(entry) for entry in self.entries]
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        for at, one in enumerate(self._compiled):
+            for key in one.keys:
+                self._by_key[key].append(at)
+
+    def highlights(self, text: str) -> list[Highlight]:
+        """What may be marked in `text`, in order; places of different tags may overlap."""
+        form = index(text[:LONGEST])
+        found: list[Highlight] = []
+        for at in sorted({at for key in self._keys(form) for at in self._by_key[key]}):
+            found.extend(self._compiled[at].highlights(form))
+        return _settled(found)
+
+    def _keys(self, form: Mapped) -> set[str]:
+        return keys_in(form.text) & self._by_key.keys()
+
+
+class _Compiled:
+    """One entry and its expressions."""
+
+    def __init__(self, entry: Entry) -> None:
+        pattern = Pattern(entry.pattern, language=entry.language)
+        self.keys, self._entry = pattern.keys, entry
+        self._find = re.compile(pattern.expression)
+        unless = [Pattern(one, language=entry.language).expression for one in entry.unless]
+        self._unless = re.compile("|".join(unless)) if unless else None
+
+    def highlights(self, form: Mapped) -> Iterable[Highlight]:
+        matches = list(self._find.finditer(form.text))
+        if matches and not (self._unless and self._unless.search(form.text)):
+            for match in matches:
+                yield Highlight(self._entry.tag, self._entry.id, *form.span(*match.span()))
+
+
+def _settled(found: list[Highlight]) -> list[Highlight]:
+    """In order of place; of one tag's places that overlap the longest is kept."""
+    kept: list[Highlight] = []
+    for one in sorted(found, key=lambda one: (one.start - one.end, one.start, one.entry)):
+        if not any(k.tag is one.tag and one.start < k.end and k.start < one.end for k in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: (one.start, one.end, one.tag))

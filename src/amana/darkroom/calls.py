@@ -16,6 +16,9 @@ class Calls:
     allowed: frozenset[int]
     executable: frozenset[int]  # third argument: protection
     killed: frozenset[int]
+    thread: frozenset[int]  # what a new thread does of itself
+    clone: int  # first argument: flags
+    clone3: int  # its flags lie in memory, where a filter cannot look
     seccomp: int
 
 
@@ -72,6 +75,9 @@ _KILLED: Final = {
     "io_uring_setup": (425, 425),
     "perf_event_open": (298, 241),
 }
+_THREAD: Final = {"set_robust_list": (273, 99), "rseq": (334, 293)}
+_CLONE: Final = (56, 220)
+_CLONE3: Final = (435, 435)
 _SECCOMP: Final = (317, 277)
 _MACHINES: Final = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
@@ -86,6 +92,9 @@ def calls_here() -> Calls | None:
         allowed=_numbers(_ALLOWED, column),
         executable=_numbers(_EXECUTABLE, column),
         killed=_numbers(_KILLED, column),
+        thread=_numbers(_THREAD, column),
+        clone=_CLONE[column],
+        clone3=_CLONE3[column],
         seccomp=_SECCOMP[column],
     )
 

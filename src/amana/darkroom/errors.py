@@ -22,7 +22,7 @@ class DamagedFile(NotShown):
 
 
 class TooLarge(NotShown):
-    """This file would need more memory than is safe, so it was not opened. It is kept as it came. Ask her for a smaller copy or a screenshot."""
+    """This file needs more memory than is safe, so it was not opened. It is kept as it came. Ask her for a smaller copy or a screenshot."""
 
 
 class TookTooLong(NotShown):
@@ -38,11 +38,12 @@ class NoSuchPlace(NotShown):
 
 
 class Attacked(NotShown):
-    """This file tried to start a program on this computer and was stopped. It is kept as it came. Do not open it anywhere else; tell your administrator."""
+    """This file tried to take over this computer and was stopped. It is kept as it came. Open it nowhere else; tell your administrator."""
 
 
 class NoOcr(NotShown):
-    """Reading words in pictures is not installed here. Nothing is lost. Ask your administrator to install tesseract-ocr, tesseract-ocr-script-arab and tesseract-ocr-eng."""
+    """Reading words in pictures is not installed here. Nothing is lost. Ask your administrator to install tesseract-ocr-script-arab
+    and tesseract-ocr-eng."""
 
 
 # What a worker may say instead of a result, by the word that it sends.

@@ -12,10 +12,14 @@ PIPE: Final = 1 * MIB  # bytes that lie in a pipe: fewer turns between the two p
 
 @dataclass(frozen=True)
 class Limits:
-    """Of one process. `seconds` counts only while its parent waits for it; `processor` is its own time."""
+    """Of one process. `seconds` counts only while its parent waits for it; `processor` is its own time.
+
+    `threads`: whether it may have more than one, as the only reader of HEIC needs; they share its lock and its memory.
+    """
 
     memory: int  # bytes of address space, libraries included
     processor: int  # seconds
     seconds: float
     frame: int  # bytes of one answer
     output: int  # bytes of all answers
+    threads: bool = False

@@ -138,7 +138,7 @@ class _Pipes:
     """The parent's ends, with patience that is spent only in waiting."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", seconds: float) -> None:
-        assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018
+        assert process.stdin is not None and process.stdout is not None  # noqa: S101
         self._in, self._out = process.stdin.fileno(), process.stdout.fileno()
         for pipe in (self._in, self._out):
             os.set_blocking(pipe, False)

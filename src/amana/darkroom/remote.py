@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _IN: Final = 0
 
 
-class ParentGone(Exception):  # noqa: N818  nobody is there to be told
+class ParentGone(Exception):
     """The parent went away or says something else than was agreed."""
 
 
@@ -80,10 +80,10 @@ class Pipes:
         self._say(END, b"")
 
     def _say(self, kind: bytes, *content: bytes) -> None:
-        parts = [memoryview(HEAD.pack(kind, sum(map(len, content)))), *map(memoryview, content)]
-        for part in parts:
-            while part:
-                part = part[os.write(self._out, part) :]
+        for part in (HEAD.pack(kind, sum(map(len, content))), *content):
+            rest = memoryview(part)
+            while rest:
+                rest = rest[os.write(self._out, rest) :]
 
     def _take(self, expected: bytes) -> bytes:
         kind, length = HEAD.unpack(self._exactly(HEAD.size))

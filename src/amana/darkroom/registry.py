@@ -1,0 +1,26 @@
+"""Every job of the dark room by its name, with what it may cost. A limit is generous for what a phone makes and small for a bomb."""
+
+from typing import Final
+
+from amana.darkroom.job import Job
+from amana.darkroom.limits import MIB, SMALL, Limits
+
+_GRID: Final = 8 * 1024  # bytes: a blurred picture is 5,376 at most
+_SEEN: Final = 2 * MIB  # bytes: a revealed one is 1,638,400 at most
+
+
+def _job(
+    name: str, *, memory: int, processor: int, frame: int = SMALL, output: int = MIB
+) -> tuple[str, Job]:
+    """`memory` in MiB, `processor` in seconds; waiting is allowed twice as long and ten seconds more."""
+    limits = Limits(memory * MIB, processor, 2 * processor + 10.0, frame, output)
+    return name, Job(f"amana.darkroom.jobs.{name}", limits)
+
+
+JOBS: Final = dict(
+    [
+        _job("probe", memory=1024, processor=10),
+        _job("blur", memory=1024, processor=10, frame=_GRID),
+        _job("reveal", memory=1024, processor=10, frame=_SEEN, output=2 * _SEEN),
+    ]
+)

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from typing import BinaryIO, Final
 
 _BLOCK: Final = 1024 * 1024
-_MARKER: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # neither stuffing, nor a restart, nor a fill byte
+_MARKER: Final = re.compile(
+    rb"\xff[^\x00\xd0-\xd7\xff]"
+)  # neither stuffing, nor a restart, nor a fill byte
 _START_OF_SCAN: Final = 0xDA
 _END_OF_IMAGE: Final = 0xD9
 _STANDALONE: Final = {0x01, 0xD8}

@@ -1,5 +1,6 @@
 """What a camera wrote into a picture (Exif 2.32, CIPA DC-008): a claim of the file, never a fact."""
 
+from math import isfinite
 from typing import Any, Final
 
 from PIL import ExifTags, Image
@@ -41,6 +42,6 @@ def _degrees(value: Any, side: Any) -> float | None:
     except (TypeError, ValueError, ZeroDivisionError):
         return None
     found = degrees + minutes / 60 + seconds / 3600
-    if found != found:  # a fraction over zero
+    if not isfinite(found):  # a fraction over zero
         return None
     return round(-found if side in _WEST_OR_SOUTH else found, 6)

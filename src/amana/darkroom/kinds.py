@@ -153,7 +153,7 @@ def _textual(head: bytes) -> str | None:
         return "svg"
     if lower.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
         return "html"
-    if start.startswith((b"{", b"[{", b"[ {", b"[]", b"[\n", b"[\r", b"[\"")):
+    if start.startswith((b"{", b"[{", b"[ {", b"[]", b"[\n", b"[\r", b'["')):
         return "json"
     return "eml" if _MAIL.match(start) and _LATER_MAIL.search(start) else "txt"
 

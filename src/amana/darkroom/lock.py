@@ -44,7 +44,9 @@ def lock(limits: Limits) -> None:
         raise NoDarkRoom
     _bound(limits)
     libc = ctypes.CDLL(None, use_errno=True)
-    program = b"".join(struct.pack("HBBI", *step) for step in _program(calls, threads=limits.threads))
+    program = b"".join(
+        struct.pack("HBBI", *step) for step in _program(calls, threads=limits.threads)
+    )
     code = ctypes.create_string_buffer(program, len(program))
     rule = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
     if libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) or libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
@@ -69,7 +71,7 @@ def _bound(limits: Limits) -> None:
 
 
 def _within(most: int, hard: int) -> bool:
-    return hard == resource.RLIM_INFINITY or most != resource.RLIM_INFINITY and most <= hard
+    return hard == resource.RLIM_INFINITY or (most != resource.RLIM_INFINITY and most <= hard)
 
 
 def _prove() -> None:

@@ -20,7 +20,9 @@ from amana.darkroom.kinds import HEAD_BYTES, Family, kind_of
 
 MAX_SIDE: Final = 40_000  # pixels: a very long screenshot
 MAX_PIXELS: Final = 120_000_000  # decoded whole, four bytes each
-MAX_DRAFTED: Final = 250_000_000  # of a JPEG, which is decoded at an eighth: phones of 200 megapixels
+MAX_DRAFTED: Final = (
+    250_000_000  # of a JPEG, which is decoded at an eighth: phones of 200 megapixels
+)
 _WHITE: Final = (255, 255, 255)
 _ORIENTATION: Final = 0x0112
 _DEEPEST: Final = 65_535.0  # of 16-bit grey

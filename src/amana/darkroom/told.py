@@ -8,7 +8,15 @@ from typing import Any, Final
 from amana.darkroom.errors import NotShown
 
 _DEPTH_ERRORS: Final = (ValueError, RecursionError)
-_HIDDEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # could turn or hide what stands beside it
+_HIDDEN: Final = {
+    "Cc",
+    "Cf",
+    "Cs",
+    "Co",
+    "Cn",
+    "Zl",
+    "Zp",
+}  # could turn or hide what stands beside it
 
 
 def object_of(content: bytes) -> dict[str, Any]:

@@ -4,16 +4,20 @@ Started by amana.darkroom.process; nothing else imports it. Nothing that goes wr
 what she sent: the parent hears one word.
 """
 
+import codecs
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 from amana.darkroom.errors import WORDS
 from amana.darkroom.limits import Limits
 from amana.darkroom.lock import lock
 from amana.darkroom.remote import Pipes, reading
 from amana.errors import AmanaError
+
+# Python finds an encoding in a file when it is first used, which would be too late.
+_ENCODINGS: Final = ("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "latin-1", "cp1252", "cp1256")
 
 
 def main() -> None:
@@ -37,6 +41,8 @@ def _look(pipes: Pipes, job: dict[str, Any]) -> None:
     sys.path += job["folders"]
     module = import_module(job["module"])
     module.load(job["arguments"])
+    for name in _ENCODINGS:
+        codecs.lookup(name)
     lock(Limits(**job["limits"]))
     pipes.hello()
     module.run(reading(pipes, job["size"]), job["arguments"], pipes)

@@ -12,7 +12,6 @@ from typing import Final, Literal
 
 import rfc3161_client
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from amana.errors import AmanaError
@@ -31,7 +30,8 @@ from amana.evidence.verifier.der import (
 
 DIGEST: Final = 32  # bytes of SHA-256
 MOST_OF_A_REPLY: Final = 64 * 1024  # bytes: a long chain of certificates is a tenth of it
-_OCTETS, _TRUE, _NULL = 0x04, b"\x01\x01\xff", b"\x05\x00"
+_OCTETS, _CERTIFICATES = 0x04, 0xA0  # tags
+_TRUE, _NULL = b"\x01\x01\xff", b"\x05\x00"
 _NONCE_BITS: Final = 63  # positive in eight bytes, as every authority takes it
 
 
@@ -131,16 +131,23 @@ def _checked_by(reply: bytes, token: Token, roots: bytes) -> Literal["rfc3161-cl
 
 def _authority(reply: bytes) -> str:
     """The name in the certificate that signs time-stamps; empty when the reply brings none."""
-    message = _wrap(SEQUENCE, elements(elements(reply)[0].content)[1].content)
     try:
-        for certificate in pkcs7.load_der_pkcs7_certificates(message):
+        for certificate in map(x509.load_der_x509_certificate, _certificates(reply)):
             usage = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
             if ExtendedKeyUsageOID.TIME_STAMPING in usage:
                 names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
                 return str(names[0].value) if names else certificate.subject.rfc4514_string()
-    except (ValueError, x509.ExtensionNotFound):
+    except (ValueError, IndexError, x509.ExtensionNotFound):
         return ""
     return ""
+
+
+def _certificates(reply: bytes) -> list[bytes]:
+    """Each in DER, in whatever order they came (RFC 5652 §5.1)."""
+    message = elements(inside(reply, SEQUENCE)[1].content)[1]
+    parts = inside(message.content, SEQUENCE)
+    held = [part.content for part in parts if part.tag == _CERTIFICATES]
+    return [_wrap(SEQUENCE, each.content) for each in elements(b"".join(held))]
 
 
 def _wrap(tag: int, content: bytes) -> bytes:

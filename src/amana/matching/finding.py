@@ -4,8 +4,6 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Final
 
 from amana.matching.found import Found
 from amana.matching.kinds import Kind
@@ -14,13 +12,6 @@ from amana.matching.reader import Reader
 
 __all__ = ["Found", "find", "in_bytes", "in_original"]
 
-LONGEST: Final = (
-    100_000  # characters looked at in one piece; a longer text is looked at piece by piece
-)
-_SEAM: Final = (
-    2_200  # characters that pieces share: longer than any identifier with what stands near it
-)
-
 
 def find(text: str, *, region: str = REGION, within: Kind | None = None) -> Iterator[Found]:
     """Every identifier, in order, none overlapping; `start` and `end` are characters of `text`.
@@ -28,16 +19,7 @@ def find(text: str, *, region: str = REGION, within: Kind | None = None) -> Iter
     `region`: where numbers without a country's code belong. `within`: the platform whose chat this is, so
     that a bare @name is one of its own. Never raises for any text.
     """
-    done = 0
-    for offset in range(0, max(len(text), 1), LONGEST - _SEAM):
-        piece = text if len(text) <= LONGEST else text[offset : offset + LONGEST]
-        for found in Reader(piece, region=region, within=within).read():
-            cut = found.end == len(piece) and offset + LONGEST < len(text)
-            if offset + found.start >= done and not cut:
-                done = offset + found.end
-                yield replace(found, start=found.start + offset, end=found.end + offset)
-        if offset + LONGEST >= len(text):
-            return
+    return Reader(text, region=region, within=within).read()
 
 
 def in_bytes(text: str, found: Found) -> tuple[int, int]:

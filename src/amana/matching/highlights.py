@@ -5,17 +5,12 @@ A suggestion only: it misses much and marks too much; a person decides, and only
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from amana.matching.normal.text import Mapped, index
 from amana.matching.pattern import Pattern, keys_in
-
-LONGEST: Final = (
-    20_000  # characters of one text that are looked at; a message has at most 65,536, a threat few
-)
 
 
 class Tag(StrEnum):
@@ -60,19 +55,18 @@ class Lexicon:
         self._compiled = [_Compiled(entry) for entry in self.entries]
         self._by_key: dict[str, list[int]] = defaultdict(list)
         for at, one in enumerate(self._compiled):
-            for key in one.keys:
+            for key in one.keys[0]:
                 self._by_key[key].append(at)
 
     def highlights(self, text: str) -> list[Highlight]:
         """What may be marked in `text`, in order; places of different tags may overlap."""
-        form = index(text[:LONGEST])
+        form = index(text)
+        keys = keys_in(form.text)
+        maybe = {at for key in keys & self._by_key.keys() for at in self._by_key[key]}
         found: list[Highlight] = []
-        for at in sorted({at for key in self._keys(form) for at in self._by_key[key]}):
-            found.extend(self._compiled[at].highlights(form))
+        for at in sorted(maybe):
+            found.extend(self._compiled[at].highlights(form, keys))
         return _settled(found)
-
-    def _keys(self, form: Mapped) -> set[str]:
-        return keys_in(form.text) & self._by_key.keys()
 
 
 class _Compiled:
@@ -85,7 +79,10 @@ class _Compiled:
         unless = [Pattern(one, language=entry.language).expression for one in entry.unless]
         self._unless = re.compile("|".join(unless)) if unless else None
 
-    def highlights(self, form: Mapped) -> Iterable[Highlight]:
+    def highlights(self, form: Mapped, keys: set[str]) -> Iterator[Highlight]:
+        """`keys`: beginnings of the text's words."""
+        if any(keys.isdisjoint(step) for step in self.keys):
+            return
         matches = list(self._find.finditer(form.text))
         if matches and not (self._unless and self._unless.search(form.text)):
             for match in matches:
@@ -94,8 +91,14 @@ class _Compiled:
 
 def _settled(found: list[Highlight]) -> list[Highlight]:
     """In order of place; of one tag's places that overlap the longest is kept."""
-    kept: list[Highlight] = []
-    for one in sorted(found, key=lambda one: (one.start - one.end, one.start, one.entry)):
-        if not any(k.tag is one.tag and one.start < k.end and k.start < one.end for k in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda one: (one.start, one.end, one.tag))
+    kept: dict[Tag, list[Highlight]] = defaultdict(list)
+    for one in sorted(found, key=lambda one: (one.start, one.start - one.end, one.entry)):
+        before = kept[one.tag]
+        if not before or before[-1].end <= one.start:
+            before.append(one)
+        elif before[-1].end - before[-1].start < one.end - one.start:
+            before[-1] = one
+    return sorted(
+        (one for all_ in kept.values() for one in all_),
+        key=lambda one: (one.start, one.end, one.tag),
+    )

@@ -1,6 +1,7 @@
 """Names of accounts in a text: after @, or without it beside the word for their platform."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,11 +9,13 @@ from amana.matching.errors import LooksAlike, NotAnIdentifier
 from amana.matching.kinds import Kind
 from amana.matching.normal.handles import handle
 from amana.matching.normal.text import Mapped
-from amana.matching.surroundings import CONNECTOR, PLATFORM, REACH
+from amana.matching.surroundings import ANY_PLATFORM, CONNECTOR, PLATFORM, REACH
 
 Name = tuple[int, int, Kind, str, tuple[str, ...]]
 
-_TOKEN: Final = re.compile(r"(?<![\w.@/+-])[a-z0-9_][a-z0-9._-]{2,39}(?![\w@/])", re.IGNORECASE)
+_TOKEN: Final = re.compile(
+    r"(?<![\w.@/+-])[a-z0-9_][a-z0-9._-]{2,39}(?![\w@/-]|[.:]\S)", re.IGNORECASE
+)
 _MARKED: Final = re.compile(
     r"[a-z].*[0-9._]|[0-9_].*[a-z]", re.IGNORECASE
 )  # as no ordinary word is written
@@ -45,24 +48,31 @@ def after_at(text: str, platform: Kind | None) -> tuple[Kind, str, tuple[str, ..
 
 def beside_words(form: Mapped, folded: Mapped) -> Iterator[Name]:
     """Names without @; `form` is `plain`, `folded` is `index`. Places are of the original."""
-    places = {place: at for at, place in reversed(list(enumerate(form.at)))}
+    if not ANY_PLATFORM.search(folded.text):
+        return
     for match in PLATFORM.finditer(folded.text):
-        joined = CONNECTOR.match(folded.text, match.end())
-        behind = folded.at[joined.end() if joined else match.end()]
-        called = bool(joined and joined[0].strip())
-        kind = Kind[str(match.lastgroup)]
-        start = places.get(behind)
-        if start is not None and (token := _TOKEN.match(form.text, start)):
-            certain = called or bool(_ARABIC.search(match[0]))
-            if name := _read(form, token, kind, certain=certain):
-                yield name
-                continue
-        first = places.get(folded.at[max(0, match.start() - REACH)], 0)
-        last = places.get(folded.at[match.start()], 0)
-        for token in reversed(list(_TOKEN.finditer(form.text, first, last))):
-            if name := _read(form, token, kind, certain=False):
-                yield name
-                break
+        name = _behind(form, folded, match) or _before(form, folded, match)
+        if name:
+            yield name
+
+
+def _behind(form: Mapped, folded: Mapped, word: re.Match[str]) -> Name | None:
+    """The name that follows the platform's word, with "is", "حسابي" or a colon between."""
+    joined = CONNECTOR.match(folded.text, word.end())
+    behind = folded.at[joined.end() if joined else word.end()]
+    token = _TOKEN.match(form.text, bisect_left(form.at, behind))
+    certain = bool(_ARABIC.search(word[0]) or (joined and joined[0].strip()))
+    return _read(form, token, Kind[str(word.lastgroup)], certain=certain) if token else None
+
+
+def _before(form: Mapped, folded: Mapped, word: re.Match[str]) -> Name | None:
+    """The nearest token in front of it that is written as no ordinary word is."""
+    first = bisect_left(form.at, folded.at[max(0, word.start() - REACH)])
+    last = bisect_left(form.at, folded.at[word.start()])
+    for token in reversed(list(_TOKEN.finditer(form.text, first, last))):
+        if name := _read(form, token, Kind[str(word.lastgroup)], certain=False):
+            return name
+    return None
 
 
 def _read(form: Mapped, token: re.Match[str], kind: Kind, *, certain: bool) -> Name | None:

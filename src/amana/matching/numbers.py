@@ -76,14 +76,20 @@ class Run:
             text = raw[:end]
             if DATE.match(text) or not end:
                 continue
-            try:
-                trusted = text.lstrip("(")[0] in "+0"
-                normal = (phone if trusted else mobile)(text, region=self._region)
-            except NotAnIdentifier:
-                continue
             place = match.start(), match.start() + end
-            return Number(*place, Kind.PHONE, normal, self._hints(normal, *place))
+            if normal := self._normal(text, place):
+                return Number(*place, Kind.PHONE, normal, self._hints(normal, *place))
         return None
+
+    def _normal(self, text: str, place: tuple[int, int]) -> str | None:
+        """Without 0 or + in front an amount looks the same."""
+        trusted = text.lstrip("(")[0] in "+0"
+        if not trusted and self._near.is_amount(*self._place(*place)):
+            return None
+        try:
+            return (phone if trusted else mobile)(text, region=self._region)
+        except NotAnIdentifier:
+            return None
 
     def _hints(self, normal: str, start: int, end: int) -> tuple[str, ...]:
         name = network(normal)

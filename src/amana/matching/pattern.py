@@ -28,16 +28,20 @@ class BadPattern(AmanaError):
 
 
 class Pattern:
-    """One pattern; `keys` are beginnings of words of which a text has at least one, or it cannot match."""
+    """One pattern. `keys`: for each step that has them, beginnings of words of which a text holds at least
+    one, or the pattern cannot match; the step that fewest texts hold comes first."""
 
     def __init__(self, source: str, *, language: str) -> None:
         """Raises BadPattern."""
         steps = source.split()
         if not steps or steps[0] == "*" or steps[-1] == "*":
-            raise BadPattern("begins and ends with a word")
-        self._onto = _ONTO.get(language.split("-")[0], "")
-        self.keys = self._keys(steps)
+            raise BadPattern("must begin and end with a word")
+        self._onto = _ONTO.get(language.partition("-")[0], "")
         self.expression = self._joined(steps)
+        found = [keys for step in steps if (keys := _keys_of(step))]
+        if not found:
+            raise BadPattern("needs a step whose words have three letters and no * in front")
+        self.keys = tuple(sorted(found, key=lambda keys: -min(map(len, keys))))
 
     def _joined(self, steps: list[str]) -> str:
         parts: list[str] = []
@@ -63,13 +67,6 @@ class Pattern:
         before = rf"\w{{0,{_LETTERS}}}" if word.startswith("*") else self._onto
         after = rf"\w{{0,{_LETTERS}}}" if word.endswith("*") else ""
         return before + inner + after
-
-    def _keys(self, steps: list[str]) -> frozenset[str]:
-        """Of the step whose words are longest: it is in the fewest texts."""
-        found = [keys for step in steps if (keys := _keys_of(step))]
-        if not found:
-            raise BadPattern("needs a word of three letters that has no * in front")
-        return max(found, key=lambda keys: min(map(len, keys)))
 
 
 def _keys_of(step: str) -> frozenset[str]:

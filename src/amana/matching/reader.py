@@ -13,6 +13,7 @@ from amana.matching.normal.emails import email
 from amana.matching.normal.hosts import shows_another_alphabet
 from amana.matching.normal.ibans import iban
 from amana.matching.normal.links import link
+from amana.matching.normal.phones import mobile
 from amana.matching.normal.text import index, plain
 from amana.matching.normal.transfers import SOME, transfer
 from amana.matching.normal.wallets import has_checksum, wallet
@@ -107,6 +108,9 @@ class Reader:
             return
 
     def _at_name(self, match: re.Match[str]) -> Iterator[Found]:
+        if (mentioned := _phone(match[0], self._region)) is not None:
+            yield self._found(*match.span(), Kind.PHONE, mentioned)
+            return
         named = self._near.platform(*self._form.span(*match.span()))
         name = after_at(match[0], named or self._within)
         if name:
@@ -158,3 +162,11 @@ class Reader:
 
 
 _KINDS: Final = {"evm": Kind.EVM, "bech": Kind.BTC, "iban": Kind.IBAN}
+
+
+def _phone(mention: str, region: str) -> str | None:
+    """WhatsApp mentions people whom the phone does not know as @9647…"""
+    try:
+        return mobile(mention[1:], region=region) if mention[1:].isdecimal() else None
+    except NotAnIdentifier:
+        return None

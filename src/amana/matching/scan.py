@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from amana.matching.normal.profiles import HOSTS
-from amana.matching.surroundings import PLATFORM_STEMS
+from amana.matching.surroundings import ANY_PLATFORM
 
 # Between digits of one number as people write them; two numbers are farther apart or on other lines.
 GAP: Final = r"[ ().\u2010-\u2015-]{0,3}"
@@ -31,7 +31,7 @@ SCAN: Final = re.compile(
 
 # Whether a text is worth the pattern above: on the `index` form, most messages end here.
 HINT: Final = re.compile(
-    rf"@|://|www\.|[a-z0-9]\.[a-z]{{2}}|\d(?:{GAP}\d){{5}}|[0-9a-z]{{26}}|{PLATFORM_STEMS}"
+    rf"@|://|www\.|[a-z0-9]\.[a-z]{{2}}|\d(?:{GAP}\d){{5}}|[0-9a-z]{{26}}|{ANY_PLATFORM.stems}"
 )
 PHONES: Final = re.compile(
     rf"(?:\+ ?|(?<!\d)00 ?)\(?[1-9](?:{GAP}\d){{6,14}}(?!\d)"

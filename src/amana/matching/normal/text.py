@@ -34,7 +34,17 @@ INVISIBLE: Final = "\u00ad\u034f\u061c\u0640\u180e\u20e3\ufeff" + "".join(
     )
 )
 _SPACES: Final = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_PUNCTUATION: Final = {"،": ",", "؛": ";", "؟": "?", "٪": "%", "٫": ".", "٬": ",", "۔": "."}
+_PUNCTUATION: Final = {
+    "،": ",",
+    "؛": ";",
+    "؟": "?",
+    "٪": "%",
+    "٫": ".",
+    "٬": ",",
+    "۔": ".",
+    "’": "'",
+    "‘": "'",
+}
 # Harakat, Quranic marks, superscript alef, hamza above and below, and Latin combining marks.
 _MARKS: Final = "".join(
     map(

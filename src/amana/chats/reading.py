@@ -5,10 +5,10 @@ import json
 import quopri
 import re
 from base64 import b64decode
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
 
+from amana.chats.mail_words import decoded, header_text
 from amana.chats.message import Reading, Slice
+from amana.chats.page_text import page_text
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<[^<>]*>")
@@ -78,14 +78,10 @@ def _of_html(text: str) -> str:
 
 def _of_mail(raw: bytes, note: str) -> str:
     if note == "header":
-        unfolded = re.sub(r"\r?\n(?=[ \t])", "", raw.decode(errors="backslashreplace"))
-        try:
-            return whole(str(make_header(decode_header(unfolded)))).strip()
-        except (ValueError, LookupError, HeaderParseError):
-            return unfolded.strip()
+        return whole(header_text(raw))
     encoding, charset, kind = note.split("|")
-    text = _decoded(_unwrapped(raw, encoding), charset)
-    return _of_html(text) if kind == "html" else text
+    text = whole(decoded(_unwrapped(raw, encoding), charset))
+    return page_text(text) if kind == "html" else text
 
 
 def _unwrapped(raw: bytes, encoding: str) -> bytes:
@@ -97,10 +93,3 @@ def _unwrapped(raw: bytes, encoding: str) -> bytes:
         except ValueError:
             return raw
     return raw
-
-
-def _decoded(raw: bytes, charset: str) -> str:
-    try:
-        return whole(raw.decode(charset, errors="backslashreplace"))
-    except LookupError:
-        return raw.decode(errors="backslashreplace")

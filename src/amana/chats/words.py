@@ -23,14 +23,17 @@ class Words:
 
     def say(self, raw: bytes, start: int, reading: Reading, note: str = "") -> None:
         """Adds `raw`, which stands at `start` in the file."""
-        text = text_of(raw, reading, note)
+        self.add(Slice(start, start + len(raw), reading, note), text_of(raw, reading, note))
+
+    def add(self, at: Slice, text: str) -> None:
+        """Adds a slice that is read already."""
         if not text:
             return
         if self._new_line and self._texts:
-            self._slices.append(Slice(start, start, Reading.LINE))
+            self._slices.append(Slice(at.start, at.start, Reading.LINE))
             self._texts.append("\n")
         self._new_line = False
-        self._slices.append(Slice(start, start + len(raw), reading, note))
+        self._slices.append(at)
         self._texts.append(text)
 
     def string(self, leaf: Leaf, value: Value | None, reading: Reading = Reading.JSON) -> None:

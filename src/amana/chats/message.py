@@ -13,7 +13,9 @@ class Reading(StrEnum):
     JSON_LATIN = "json+latin1-utf8"  # the same, written by Meta as UTF-8 bytes escaped one by one
     HTML_IN_JSON = "json+html"  # the same, with the signs of HTML escaped inside (Snapchat)
     HTML = "html"  # the inside of one element
-    MAIL = "mail"  # one header or body of a mail; the charset and encoding stand in the slice's note
+    MAIL = (
+        "mail"  # one header or body of a mail; the charset and encoding stand in the slice's note
+    )
     LINE = "line"  # a line break of ours between two slices; its own range is empty
 
 
@@ -42,7 +44,10 @@ class Mark(StrEnum):
     EDITED = "edited"
     MEDIA_LEFT_OUT = "media-left-out"
     VIEW_ONCE = "view-once"
-    OUT_OF_ORDER = "out-of-order"  # its time lies before both neighbours': a quote, or a clock
+    OUT_OF_ORDER = "out-of-order"  # its time does not lie between its neighbours': a quote, a clock
+    HEADER_INSIDE = (
+        "header-inside"  # a line in it looks like the start of a message: mostly a quote
+    )
     CUT = "cut"  # longer than a message can be; the rest is a gap
     DATE_UNKNOWN = "date-unknown"
     FORWARDED = "forwarded"

@@ -9,39 +9,39 @@ class NoDarkRoom(AmanaError):
     """This computer cannot lock up the process that reads strangers' files, so none was read. Nothing is lost. Use a Linux with seccomp."""
 
 
-class NotShown(AmanaError):
+class DarkRoomRefused(AmanaError):
     """This file could not be looked into. It is kept as it came. Ask her what it is, or for a screenshot of it."""
 
 
-class UnknownKind(NotShown):
+class UnknownKind(DarkRoomRefused):
     """This file is not of a kind that can be shown here. It is kept as it came. Ask her for a picture, a PDF or the exported chat."""
 
 
-class DamagedFile(NotShown):
+class DamagedFile(DarkRoomRefused):
     """This file is damaged or was cut off, so it cannot be shown. It is kept as it came. Ask her to send it again."""
 
 
-class TooLarge(NotShown):
+class TooLarge(DarkRoomRefused):
     """This file needs more memory than is safe, so it was not opened. It is kept as it came. Ask her for a smaller copy or a screenshot."""
 
 
-class TookTooLong(NotShown):
+class TookTooLong(DarkRoomRefused):
     """Looking into this file took too long and was stopped. It is kept as it came. Ask her for a shorter piece or a screenshot."""
 
 
-class Locked(NotShown):
+class Locked(DarkRoomRefused):
     """This file is locked with a password, so it cannot be shown. It is kept as it came. Ask her for a copy without a password."""
 
 
-class NoSuchPlace(NotShown):
+class NoSuchPlace(DarkRoomRefused):
     """This file has no such page or moment. Nothing was changed. Choose one that it has."""
 
 
-class Attacked(NotShown):
+class Attacked(DarkRoomRefused):
     """This file tried to take over this computer and was stopped. It is kept as it came. Open it nowhere else; tell your administrator."""
 
 
-class NoOcr(NotShown):
+class NoOcr(DarkRoomRefused):
     """Reading words in pictures is not installed here. Nothing is lost. Ask your administrator to install tesseract-ocr-script-arab
     and tesseract-ocr-eng."""
 

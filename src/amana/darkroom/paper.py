@@ -40,14 +40,19 @@ def opened(file: BinaryIO) -> Any:
 def told(file: BinaryIO) -> dict[str, Any]:
     """Pages, the first one's size in points, and what the file says made it, when."""
     document = opened(file)
-    width, height = document.get_page_size(0)
     written = document.get_metadata_dict(skip_empty=True)
     return {
         "pages": len(document),
-        "size": [round(width) or 1, round(height) or 1],
+        "size": size_of(document, 0),
         "software": written.get("Producer", ""),
         "taken": written.get("CreationDate", ""),
     }
+
+
+def size_of(document: Any, number: int) -> tuple[int, int]:
+    """Of one page from 0, in points."""
+    width, height = document.get_page_size(number)
+    return max(round(width), 1), max(round(height), 1)
 
 
 def drawn(document: Any, number: int, side: int) -> Image.Image:

@@ -6,13 +6,14 @@ from typing import Final
 
 from PIL import Image
 
-from amana.darkroom.errors import NotShown
+from amana.darkroom.errors import DarkRoomRefused
 from amana.darkroom.frames import SIZE
 
 GRID_LONG: Final = 56  # pixels: all that ever leaves the dark room of a blurred picture
 GRID_SHORT: Final = 32
 SHOWN: Final = 512  # pixels, longer side, of the blur that is made of them
 REVEALED: Final = 1280  # pixels, longer side, of a picture shown to an officer who gave a reason
+PAGE: Final = 1600  # pixels, longer side, of a page to be read
 _MODES: Final = {1: "L", 3: "RGB"}
 _QUALITY: Final = 80
 _BLUR_QUALITY: Final = 60
@@ -41,15 +42,15 @@ class Pixels:
 
     @classmethod
     def read(cls, content: bytes, *, long: int, short: int) -> "Pixels":
-        """Exactly as many bytes as its size says, and no larger than was asked. Raises NotShown."""
+        """Exactly as many bytes as its size says, and no larger than was asked. Raises DarkRoomRefused."""
         if len(content) < SIZE.size:
-            raise NotShown
+            raise DarkRoomRefused
         width, height, channels = SIZE.unpack_from(content)
         rows = content[SIZE.size :]
         if not (0 < max(width, height) <= long and 0 < min(width, height) <= short):
-            raise NotShown
+            raise DarkRoomRefused
         if channels not in _MODES or len(rows) != width * height * channels:
-            raise NotShown
+            raise DarkRoomRefused
         return cls(width, height, channels, rows)
 
     def as_seen(self, original: tuple[int, int]) -> Picture:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any, Final, Self
 
-from amana.darkroom.errors import NotShown
-from amana.darkroom.kinds import KINDS, Kind
+from amana.darkroom.errors import DarkRoomRefused
+from amana.darkroom.kinds import KINDS, Family, Kind
 from amana.darkroom.told import label, number, whole
 
 _MAX_SIDE: Final = 1_000_000  # pixels or points
 _MAX_PAGES: Final = 1_000_000
-_MAX_SECONDS: Final = 10_000_000.0
+MAX_SECONDS: Final = 10_000_000.0
 _MAX_BYTES: Final = 2**53
 _LABEL: Final = 120  # characters
 _CODECS: Final = 16
@@ -47,11 +47,17 @@ class Probed:
     place: Place | None = field(default=None, repr=False)
     after: int = 0
     after_kind: Kind | None = None
-    refusal: NotShown | None = None
+    refusal: DarkRoomRefused | None = None
+
+    @property
+    def family(self) -> Family:
+        """What can be done with it: a film without pictures is a sound."""
+        sound_alone = self.kind.family is Family.FILM and self.codecs and self.width is None
+        return Family.SOUND if sound_alone else self.kind.family
 
     @classmethod
     def read(cls, told: dict[str, Any], kind: Kind, ending_fits: bool | None) -> Self:
-        """What a worker told. Raises NotShown for anything that is not of this form."""
+        """What a worker told. Raises DarkRoomRefused for anything that is not of this form."""
         width, height = _pair(told.get("size"))
         return cls(
             kind=kind,
@@ -60,24 +66,29 @@ class Probed:
             height=height,
             moving=told.get("moving") is True,
             pages=whole(told["pages"], _MAX_PAGES) if "pages" in told else None,
-            seconds=number(told["seconds"], _MAX_SECONDS) if "seconds" in told else None,
+            seconds=number(told["seconds"], MAX_SECONDS) if "seconds" in told else None,
             codecs=_codecs(told.get("codecs", [])),
             place=_place(told.get("place")),
             after=whole(told.get("after", 0), _MAX_BYTES),
             after_kind=KINDS.get(str(told.get("after_kind"))),
-            **{name: label(told.get(name, ""), _LABEL) for name in _LABELS},
+            taken=_label(told, "taken"),
+            changed=_label(told, "changed"),
+            maker=_label(told, "maker"),
+            model=_label(told, "model"),
+            software=_label(told, "software"),
         )
 
 
-_LABELS: Final = ("taken", "changed", "maker", "model", "software")
-
-
 def size_of(value: Any) -> tuple[int, int]:
-    """Width and height. Raises NotShown."""
+    """Width and height. Raises DarkRoomRefused."""
     width, height = _pair(value)
     if width is None or height is None:
-        raise NotShown
+        raise DarkRoomRefused
     return width, height
+
+
+def _label(told: dict[str, Any], name: str) -> str:
+    return label(told.get(name, ""), _LABEL)
 
 
 def _pair(value: Any) -> tuple[int, int] | tuple[None, None]:
@@ -87,12 +98,12 @@ def _pair(value: Any) -> tuple[int, int] | tuple[None, None]:
         case [width, height]:
             return whole(width, _MAX_SIDE, least=1), whole(height, _MAX_SIDE, least=1)
         case _:
-            raise NotShown
+            raise DarkRoomRefused
 
 
 def _codecs(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or len(value) > _CODECS:
-        raise NotShown
+        raise DarkRoomRefused
     return tuple(label(name, _LABEL) for name in value)
 
 
@@ -103,4 +114,4 @@ def _place(value: Any) -> Place | None:
         case [north, east]:
             return Place(number(north, 90, least=-90), number(east, 180, least=-180))
         case _:
-            raise NotShown
+            raise DarkRoomRefused

@@ -17,7 +17,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from amana.darkroom import bubble
-from amana.darkroom.errors import REFUSALS, Attacked, NoDarkRoom, NotShown, TookTooLong
+from amana.darkroom.errors import REFUSALS, Attacked, DarkRoomRefused, NoDarkRoom, TookTooLong
 from amana.darkroom.frames import (
     ASK,
     DATA,
@@ -50,7 +50,7 @@ Looking = Generator[Frame, None, None]
 def look(job: Job, source: Source, arguments: dict[str, Any]) -> Looking:
     """What the worker finds, frame by frame, each within the job's limits.
 
-    Raises a NotShown, NoDarkRoom, or whatever the source raises.
+    Raises a DarkRoomRefused, NoDarkRoom, or whatever the source raises.
     """
     with _started(job) as process:
         pipes = _Pipes(process, job.limits.seconds)
@@ -68,27 +68,27 @@ def _answers(pipes: "_Pipes", job: Job, source: Source) -> Looking:
     while True:
         kind, content = pipes.hear(job.limits.frame)
         if kind == REFUSED:
-            raise REFUSALS.get(content.decode("ascii", "replace"), NotShown)
+            raise REFUSALS.get(content.decode("ascii", "replace"), DarkRoomRefused)
         if kind == HELLO and content == bytes([VERSION]) and not locked:
             locked = True
         elif not locked:
-            raise NotShown  # it must not speak of a file before it is locked up
+            raise DarkRoomRefused  # it must not speak of a file before it is locked up
         elif kind == READ and len(content) == ASK.size:
             pipes.say(DATA, _read(source, *ASK.unpack(content)))
         elif kind in {WORDS, PIXELS, SOUND}:
             total += len(content)
             if total > job.limits.output:
-                raise NotShown
+                raise DarkRoomRefused
             yield Frame(kind, content)
         elif kind == END:
             return
         else:
-            raise NotShown
+            raise DarkRoomRefused
 
 
 def _read(source: Source, offset: int, length: int) -> bytes:
     if length > REQUEST or offset > source.size:
-        raise NotShown
+        raise DarkRoomRefused
     return source.read_at(offset, length)
 
 
@@ -122,16 +122,16 @@ def _started(job: Job) -> "subprocess.Popen[bytes]":
         raise NoDarkRoom from error
 
 
-def _ended(process: "subprocess.Popen[bytes]") -> NotShown:
+def _ended(process: "subprocess.Popen[bytes]") -> DarkRoomRefused:
     """Why it ended without a last word."""
     try:
         code = process.wait(_LAST_WORD)
     except subprocess.TimeoutExpired:
-        return NotShown()
+        return DarkRoomRefused()
     ending = -code if code < 0 else code - _WALLED
     if ending == signal.SIGSYS:
         return Attacked()
-    return TookTooLong() if ending in {signal.SIGXCPU, signal.SIGKILL} else NotShown()
+    return TookTooLong() if ending in {signal.SIGXCPU, signal.SIGKILL} else DarkRoomRefused()
 
 
 class _Pipes:
@@ -157,10 +157,10 @@ class _Pipes:
                 self._wait(self._in, select.POLLOUT)
 
     def hear(self, most: int) -> Frame:
-        """One frame of at most `most` bytes. Raises NotShown, TookTooLong or EOFError."""
+        """One frame of at most `most` bytes. Raises DarkRoomRefused, TookTooLong or EOFError."""
         kind, length = HEAD.unpack(self._exactly(HEAD.size))
         if length > (most if kind in {WORDS, PIXELS, SOUND} else SMALL):
-            raise NotShown
+            raise DarkRoomRefused
         return Frame(kind, self._exactly(length))
 
     def _exactly(self, length: int) -> bytes:

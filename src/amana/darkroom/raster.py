@@ -1,6 +1,6 @@
 """A picture inside the worker: opened under limits, shrunk before anything else, turned upright, flat and plain (P10)."""
 
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 import pillow_heif
 from PIL import (
@@ -115,7 +115,8 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     if image.mode not in {"I;16", "I", "F"}:
         return image
     wide = image.convert("F")
-    low, high = (0.0, _DEEPEST) if image.mode == "I;16" else wide.getextrema()
+    held = (0.0, _DEEPEST) if image.mode == "I;16" else cast(tuple[float, float], wide.getextrema())
+    low, high = held
     scale = 255 / max(high - low, 1e-9)
     return wide.point(lambda value: value * scale - low * scale).convert("L")
 

@@ -6,7 +6,8 @@ from amana.darkroom.job import Job
 from amana.darkroom.limits import MIB, SMALL, Limits
 
 _GRID: Final = 8 * 1024  # bytes: a blurred picture is 5,376 at most
-_SEEN: Final = 2 * MIB  # bytes: a revealed one is 1,638,400 at most
+_SEEN: Final = 3 * MIB  # bytes: a page to be read is 2,560,000 at most
+_HEARD: Final = 32 * MIB  # bytes: a quarter of an hour of sound
 
 
 def _job(
@@ -21,6 +22,11 @@ JOBS: Final = dict(
     [
         _job("probe", memory=1024, processor=10),
         _job("blur", memory=1024, processor=10, frame=_GRID),
-        _job("reveal", memory=1024, processor=10, frame=_SEEN, output=2 * _SEEN),
+        _job("reveal", memory=1024, processor=10, frame=_SEEN, output=_SEEN),
+        _job("frames", memory=1536, processor=30, frame=_GRID),
+        _job("reveal_frame", memory=1536, processor=30, frame=_SEEN, output=_SEEN),
+        _job("page", memory=1536, processor=20, frame=_SEEN, output=_SEEN),
+        _job("listen", memory=1024, processor=60, frame=MIB, output=_HEARD),
+        _job("ocr", memory=1536, processor=120, output=4 * MIB),
     ]
 )

@@ -1,6 +1,6 @@
 """The door of the dark room: what the desk may ask of a file, and the only types that it gets back (P10).
 
-Every function starts a process of its own, reads the file through `source` and ends the process. All raise a NotShown whose
+Every function starts a process of its own, reads the file through `source` and ends the process. All raise a DarkRoomRefused whose
 sentence says what to ask her for, or NoDarkRoom where this computer cannot lock a process up; and whatever the source raises.
 """
 
@@ -8,16 +8,42 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from amana.darkroom.errors import NotShown
-from amana.darkroom.frames import PIXELS, WORDS, Frame
+from amana.darkroom.errors import DarkRoomRefused
+from amana.darkroom.film import Film, Still
+from amana.darkroom.frames import PIXELS, SOUND, WORDS, Frame
 from amana.darkroom.kinds import HEAD_BYTES, Family, Kind, ending_fits, kind_of
-from amana.darkroom.picture import GRID_LONG, GRID_SHORT, REVEALED, Picture, Pixels
-from amana.darkroom.probed import Probed, size_of
+from amana.darkroom.ocr import Line, lines_of
+from amana.darkroom.picture import GRID_LONG, GRID_SHORT, PAGE, REVEALED, Picture, Pixels
+from amana.darkroom.probed import MAX_SECONDS, Probed, size_of
 from amana.darkroom.process import look
 from amana.darkroom.registry import JOBS
-from amana.darkroom.source import Source
-from amana.darkroom.told import object_of
+from amana.darkroom.sound import Sound, wav
+from amana.darkroom.source import Held, Source
+from amana.darkroom.told import list_of, number, object_of
 
+__all__ = [
+    "Film",
+    "Held",
+    "Kind",
+    "Line",
+    "Picture",
+    "Probed",
+    "Sound",
+    "Source",
+    "Still",
+    "blur",
+    "blur_page",
+    "frames",
+    "kind",
+    "listen",
+    "ocr",
+    "probe",
+    "reveal",
+    "reveal_frame",
+    "reveal_page",
+]
+
+MOST_FRAMES: Final = 12
 _PROBED: Final = {Family.PICTURE, Family.FILM, Family.SOUND, Family.PDF}
 _THREADED: Final = {"heic"}  # its only reader decodes in a thread of its own
 
@@ -36,22 +62,79 @@ def probe(source: Source, name: str = "") -> Probed:
     try:
         told = object_of(_next(_looked("probe", source, kind=found.name), WORDS))
         return Probed.read(told, found, known.ending_fits)
-    except NotShown as refusal:
+    except DarkRoomRefused as refusal:
         return replace(known, refusal=refusal)
 
 
 def blur(source: Source) -> Picture:
     """A picture so blurred that it shows colours alone, 512 pixels on its longer side."""
-    frames = _looked("blur", source)
-    size = size_of(object_of(_next(frames, WORDS)).get("size"))
-    return Pixels.read(_next(frames, PIXELS), long=GRID_LONG, short=GRID_SHORT).as_blur(size)
+    return _blurred(_looked("blur", source))
 
 
 def reveal(source: Source) -> Picture:
     """The picture in grey, at most 1280 pixels: for an officer who gave a reason."""
-    frames = _looked("reveal", source)
-    size = size_of(object_of(_next(frames, WORDS)).get("size"))
-    return Pixels.read(_next(frames, PIXELS), long=REVEALED, short=REVEALED).as_seen(size)
+    return _seen(_looked("reveal", source), REVEALED)
+
+
+def frames(source: Source, count: int = 6) -> Film:
+    """At most `count` moments of a film, spread evenly, blurred like a picture; never more than MOST_FRAMES."""
+    said = _looked("frames", source, count=max(1, min(count, MOST_FRAMES)))
+    told = object_of(_next(said, WORDS))
+    size = size_of(told.get("size"))
+    stills: list[Still] = []
+    while len(stills) < MOST_FRAMES and (frame := next(said, None)):
+        at = number(object_of(_content(frame, WORDS)).get("at"), MAX_SECONDS)
+        grid = Pixels.read(_next(said, PIXELS), long=GRID_LONG, short=GRID_SHORT)
+        stills.append(Still(at, grid.as_blur(size)))
+    return Film(_seconds(told), tuple(stills))
+
+
+def reveal_frame(source: Source, at: float) -> Picture:
+    """One moment of a film, `at` in seconds, in grey: for an officer who gave a reason."""
+    return _seen(_looked("reveal_frame", source, at=at), REVEALED)
+
+
+def blur_page(source: Source, page: int) -> Picture:
+    """One page of a PDF, from 0, blurred like a picture; `probe` tells how many there are. Sizes are in points."""
+    return _blurred(_looked("page", source, number=page, readable=False))
+
+
+def reveal_page(source: Source, page: int) -> Picture:
+    """One page of a PDF, from 0, grey and readable: for an officer who gave a reason."""
+    return _seen(_looked("page", source, number=page, readable=True), PAGE)
+
+
+def listen(source: Source) -> Sound:
+    """The sound of a voice note or film, made anew; a quarter of an hour at most."""
+    said = _looked("listen", source)
+    told, samples = object_of(_next(said, WORDS)), bytearray()
+    while (frame := next(said, None)) and frame.kind == SOUND:
+        samples += frame.content
+    if frame is None or len(samples) % 2:
+        raise DarkRoomRefused
+    whole = object_of(_content(frame, WORDS)).get("whole") is True
+    return Sound(_seconds(told), not whole, wav(bytes(samples)))
+
+
+def ocr(source: Source) -> list[Line]:
+    """Lines that may stand in a picture, as an aid for finding. Slow: seconds. Raises NoOcr where it is not installed."""
+    said = _looked("ocr", source)
+    size_of(object_of(_next(said, WORDS)).get("size"))
+    return lines_of([list_of(_content(frame, WORDS)) for frame in said])
+
+
+def _blurred(said: Iterator[Frame]) -> Picture:
+    size = size_of(object_of(_next(said, WORDS)).get("size"))
+    return Pixels.read(_next(said, PIXELS), long=GRID_LONG, short=GRID_SHORT).as_blur(size)
+
+
+def _seen(said: Iterator[Frame], most: int) -> Picture:
+    size = size_of(object_of(_next(said, WORDS)).get("size"))
+    return Pixels.read(_next(said, PIXELS), long=most, short=most).as_seen(size)
+
+
+def _seconds(told: dict[str, Any]) -> float | None:
+    return None if told.get("seconds") is None else number(told["seconds"], MAX_SECONDS)
 
 
 def _looked(name: str, source: Source, **arguments: Any) -> Iterator[Frame]:
@@ -62,8 +145,11 @@ def _looked(name: str, source: Source, **arguments: Any) -> Iterator[Frame]:
     return iter(list(look(job, source, arguments)))
 
 
-def _next(frames: Iterator[Frame], kind: bytes) -> bytes:
-    frame = next(frames, None)
+def _next(said: Iterator[Frame], kind: bytes) -> bytes:
+    return _content(next(said, None), kind)
+
+
+def _content(frame: Frame | None, kind: bytes) -> bytes:
     if frame is None or frame.kind != kind:
-        raise NotShown
+        raise DarkRoomRefused
     return frame.content

@@ -5,7 +5,7 @@ import math
 import unicodedata
 from typing import Any, Final
 
-from amana.darkroom.errors import NotShown
+from amana.darkroom.errors import DarkRoomRefused
 
 _DEPTH_ERRORS: Final = (ValueError, RecursionError)
 _HIDDEN: Final = {
@@ -20,41 +20,41 @@ _HIDDEN: Final = {
 
 
 def object_of(content: bytes) -> dict[str, Any]:
-    """A JSON object. Raises NotShown."""
+    """A JSON object. Raises DarkRoomRefused."""
     value = _parsed(content)
     if not isinstance(value, dict):
-        raise NotShown
+        raise DarkRoomRefused
     return value
 
 
 def list_of(content: bytes) -> list[Any]:
-    """A JSON array. Raises NotShown."""
+    """A JSON array. Raises DarkRoomRefused."""
     value = _parsed(content)
     if not isinstance(value, list):
-        raise NotShown
+        raise DarkRoomRefused
     return value
 
 
 def whole(value: Any, most: int, *, least: int = 0) -> int:
-    """A whole number from `least` to `most`. Raises NotShown."""
+    """A whole number from `least` to `most`. Raises DarkRoomRefused."""
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-        raise NotShown
+        raise DarkRoomRefused
     return value
 
 
 def number(value: Any, most: float, *, least: float = 0.0) -> float:
-    """A finite number from `least` to `most`. Raises NotShown."""
+    """A finite number from `least` to `most`. Raises DarkRoomRefused."""
     if not isinstance(value, int | float) or isinstance(value, bool):
-        raise NotShown
+        raise DarkRoomRefused
     if not math.isfinite(value) or not least <= value <= most:
-        raise NotShown
+        raise DarkRoomRefused
     return float(value)
 
 
 def label(value: Any, most: int) -> str:
-    """A short text of one line: signs that hide or turn others are left out, and it ends after `most` characters. Raises NotShown."""
+    """A text of one line without signs that hide or turn others, ended after `most` characters. Raises DarkRoomRefused."""
     if not isinstance(value, str):
-        raise NotShown
+        raise DarkRoomRefused
     shown = "".join(sign for sign in value if unicodedata.category(sign) not in _HIDDEN)
     return shown[:most].strip()
 
@@ -63,8 +63,8 @@ def _parsed(content: bytes) -> Any:
     try:
         return json.loads(content, parse_constant=_refuse)
     except _DEPTH_ERRORS as error:
-        raise NotShown from error
+        raise DarkRoomRefused from error
 
 
 def _refuse(_name: str) -> Any:
-    raise NotShown
+    raise DarkRoomRefused

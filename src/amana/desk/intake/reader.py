@@ -1,14 +1,13 @@
-"""What runs inside the cell: plaintext on standard input, one JSON object on standard output. Knows no key.
+"""What reads an opened envelope inside the dark room: plaintext in, one JSON object out. Knows no key (design §4.12).
 
-Started by amana.desk.intake.reading with `python -I`; nothing else imports it.
+Started by amana.desk.intake.reading; nothing else imports it.
 """
 
-import sys
-from typing import Final
+from typing import Any, BinaryIO, Final
 
-from amana.desk.intake.cell import enter
+from amana.darkroom.remote import Pipes
 from amana.errors import AmanaError
-from amana.wire.encoding import JsonObject, b64u, dump_json
+from amana.wire.encoding import JsonObject, b64u
 from amana.wire.limits import MAX_ENVELOPE
 from amana.wire.messages import read_from_her
 from amana.wire.schema import check, schema
@@ -16,18 +15,19 @@ from amana.wire.schema import check, schema
 _SCHEMAS: Final = ("report", "letter", "closing", "card")
 
 
-def main() -> int:
-    """0 and the message; 3 for what is not of the protocol's form."""
-    _warm()
-    enter()
-    plaintext = sys.stdin.buffer.read(MAX_ENVELOPE + 1)
-    try:
-        answer = _read(plaintext)
-    except AmanaError:
-        return 3
-    sys.stdout.buffer.write(dump_json(answer))
-    sys.stdout.buffer.flush()
-    return 0
+def load(_arguments: dict[str, Any]) -> None:
+    """Loads the schemas while files can still be opened."""
+    for name in _SCHEMAS:
+        schema(name)
+        try:
+            check(name, {})
+        except AmanaError:
+            continue
+
+
+def run(file: BinaryIO, _arguments: dict[str, Any], out: Pipes) -> None:
+    """The message; what is not of the protocol's form ends in a refusal."""
+    out.words(_read(file.read(MAX_ENVELOPE + 1)))
 
 
 def _read(plaintext: bytes) -> JsonObject:
@@ -39,17 +39,3 @@ def _read(plaintext: bytes) -> JsonObject:
         "mac": b64u(message.mac),
         "digest": b64u(message.digest),
     }
-
-
-def _warm() -> None:
-    """Loads the schemas while files can still be opened."""
-    for name in _SCHEMAS:
-        schema(name)
-        try:
-            check(name, {})
-        except AmanaError:
-            continue
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,16 +1,16 @@
-"""Reads an opened envelope in a process of its own, without keys, network or files (design §4.12).
+"""Reads an opened envelope in the dark room: a process of its own, without keys, network or files (design §4.12).
 
-The key operation happens here, in the officer's session; what the plaintext means is worked out in the cell, whose answer is
+The key operation happens here, in the officer's session; what the plaintext means is worked out in the dark room, whose answer is
 checked again as if a stranger had sent it.
 """
 
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Final
 
-import amana
+from amana.darkroom.errors import DarkRoomRefused
+from amana.darkroom.job import Job
+from amana.darkroom.limits import MIB, Limits
+from amana.darkroom.process import look
+from amana.darkroom.source import Held
 from amana.errors import AmanaError
 from amana.wire.encoding import BadEncoding, BadJson, dump_json, load_json, unb64u
 from amana.wire.letter import Closing, Letter
@@ -19,9 +19,11 @@ from amana.wire.messages import FromHer, Message, read_manifest
 from amana.wire.report import Card, Report
 from amana.wire.schema import NotOfThisForm
 
-_SECONDS: Final = 20.0
 _ANSWER: Final = 4 * MAX_ENVELOPE + 256 * KIB  # bytes: words in JSON may take six bytes a letter
-_START: Final = "import sys; sys.path.insert(0, sys.argv[1]); from amana.desk.intake.reader import main; sys.exit(main())"
+_READER: Final = Job(
+    "amana.desk.intake.reader",
+    Limits(memory=512 * MIB, processor=5, seconds=20.0, frame=_ANSWER, output=_ANSWER),
+)
 
 
 class Unreadable(AmanaError):
@@ -29,26 +31,15 @@ class Unreadable(AmanaError):
 
 
 def read(plaintext: bytes) -> Message[FromHer]:
-    """The message. Raises Unreadable for everything that the protocol does not permit, and for a reader that ran out of its limits."""
-    source = str(Path(amana.__file__).parent.parent)
+    """The message. Raises Unreadable for everything that the protocol does not permit, and for a reader that ran out of its limits;
+    NoDarkRoom where this computer cannot lock it up.
+    """
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-c", _START, source],
-            input=plaintext,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"LANG": "C.UTF-8", "PATH": os.defpath},
-            cwd="/",
-            timeout=_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        (frame,) = look(_READER, Held(plaintext), {})
+        return _message(frame.content)
+    except (DarkRoomRefused, KeyError, TypeError, ValueError) as error:
         raise Unreadable from error
-    if done.returncode != 0 or len(done.stdout) > _ANSWER:
-        raise Unreadable
-    try:
-        return _message(done.stdout)
-    except (KeyError, TypeError, BadJson, BadEncoding, NotOfThisForm) as error:
+    except (BadJson, BadEncoding, NotOfThisForm) as error:
         raise Unreadable from error
 
 

@@ -55,12 +55,11 @@ class Scratch:
 
     def seal(self, name: str, chunks: Iterable[bytes]) -> Member:
         """A file sealed with age to all recipients (age-encryption.org/v1). Raises NotSealed."""
-        start = self._file.seek(0, 2)
+        start, source = self._file.seek(0, 2), _Source(chunks)
         try:
-            source = cast(IO[bytes], _Source(chunks))
-            pyrage.encrypt_io(source, self._file, self._recipients)
-        except (pyrage.EncryptError, OSError) as error:
-            raise NotSealed from error
+            pyrage.encrypt_io(cast(IO[bytes], source), self._file, self._recipients)
+        except (pyrage.EncryptError, OSError, AmanaError) as error:
+            raise source.stopped or NotSealed from error
         end = self._file.seek(0, 2)
         return member(name, lambda: self._range(start, end))
 
@@ -78,11 +77,16 @@ class _Source:
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks = iter(chunks)
         self._rest = memoryview(b"")
+        self.stopped: AmanaError | None = None
 
     def read(self, wanted: int = -1, /) -> bytes:
-        """At most `wanted` bytes; none at the end."""
+        """At most `wanted` bytes; none at the end. What stops the chunks is kept: pyrage tells only that something did."""
         while not self._rest:
-            following = next(self._chunks, None)
+            try:
+                following = next(self._chunks, None)
+            except AmanaError as error:
+                self.stopped = error
+                raise
             if following is None:
                 return b""
             self._rest = memoryview(following)

@@ -1,9 +1,11 @@
 """Facts that have grown too old to be said to anyone (P12)."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from amana.packs.dossier.texts import EXPLAINERS, FOLDER
 from amana.packs.faults import PackFault
 from amana.packs.guides.library import Library, file_of
 
@@ -41,7 +43,22 @@ def expired(pack: "Pack", library: Library, *, today: date) -> tuple[PackFault, 
         for name, link in pack.platforms.unchecked(today=today)
         if link.checked_on is not None
     ]
-    return (*guides, *services, *platforms)
+    return (*guides, *services, *platforms, *_of_dossiers(pack, today))
+
+
+def _of_dossiers(pack: "Pack", today: date) -> Iterator[PackFault]:
+    """Explanations past their date, and what a lawyer confirmed too long ago."""
+    texts = pack.dossier
+    for (id, code), explainer in texts.explainers.items():
+        if explainer.expires < today:
+            file = pack.folder / FOLDER / EXPLAINERS / id / f"{code}.md"
+            what = f"was {explainer.expires}; check the facts again and give a new date"
+            yield PackFault(file=file, key="expires", what=what, line=_line(file, "expires"))
+    for one in texts.unverified(today=today):
+        day = one.row.provenance.verified_on
+        if day is not None:
+            what = f"was {day}, more than {texts.checked_days} days ago; ask a lawyer again"
+            yield PackFault(file=pack.folder / one.file, key=f"{one.key}.verified_on", what=what)
 
 
 def _line(file: Path, key: str) -> int | None:

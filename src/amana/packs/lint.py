@@ -1,12 +1,14 @@
 """How she is spoken to: words that blame or promise are not used, and no sentence is long (`lint.toml`)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from amana.packs import toml
+from amana.packs.dossier.texts import FOLDER
+from amana.packs.dossier.wording import Placed, read_aloud, written
 from amana.packs.faults import PackFault
 from amana.packs.guides.elements import plain
 from amana.packs.guides.library import Library, file_of
@@ -65,20 +67,25 @@ def read_style(file: Path, languages: tuple[str, ...]) -> Style:
 
 
 def lint(pack: "Pack", library: Library) -> tuple[PackFault, ...]:
-    """Every place in texts and guides that is not in the pack's own style. Raises PackFault for a faulty `lint.toml`."""
-    style = read_style(pack.folder / LINT, pack.codes)
-    return tuple(
-        PackFault(file=file, key=key, what=what, line=line)
-        for code in pack.codes
-        for file, key, line, text in _texts(pack, library, code)
-        for what in _complaints(text, code, style)
-    )
+    """Every place in texts, guides and dossiers that is not in the pack's own style; papers for a court have a style of
+    their own. Raises PackFault for a faulty `lint.toml`."""
+    hers = read_style(pack.folder / LINT, pack.codes)
+    courts = read_style(pack.folder / FOLDER / LINT, pack.codes)
+    faults: list[PackFault] = []
+    for code in pack.codes:
+        faults += _faults(_texts(pack, library, code), code, hers)
+        faults += _faults(written(pack.dossier, pack.folder / FOLDER, code), code, courts)
+    return tuple(faults)
 
 
-def _texts(
-    pack: "Pack", library: Library, code: str
-) -> Iterator[tuple[Path, str, int | None, str]]:
-    """File, key, line and words of everything that she reads in one language."""
+def _faults(texts: Iterable[Placed], code: str, style: Style) -> Iterator[PackFault]:
+    for file, key, line, text in texts:
+        for what in _complaints(text, code, style):
+            yield PackFault(file=file, key=key, what=what, line=line)
+
+
+def _texts(pack: "Pack", library: Library, code: str) -> Iterator[Placed]:
+    """File, key, line and words of everything that she reads, or has read to her, in one language."""
     file = pack.folder / "texts" / f"{code}.toml"
     for key, text in pack.texts[code].items():
         yield file, key, None, text
@@ -91,6 +98,7 @@ def _texts(
         for name in ("name", "answers", "warning", "call_list"):
             key = f"service[{pack.services.all.index(service)}].{name}"
             yield pack.folder / "services.toml", key, None, getattr(service, name)[code]
+    yield from read_aloud(pack.dossier, pack.folder / FOLDER, code)
 
 
 def _complaints(text: str, code: str, style: Style) -> Iterator[str]:

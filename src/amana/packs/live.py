@@ -26,6 +26,11 @@ def missing(pack: Pack, *, today: date | None = None) -> tuple[str, ...]:
         f"{pack.platforms.checked_days} days."
         for name, link in pack.platforms.unchecked(today=day)
     )
+    law = (
+        f"{one.file}: {one.row.id} has not been confirmed by a lawyer in the last "
+        f"{pack.dossier.checked_days} days."
+        for one in pack.dossier.unverified(today=day)
+    )
     library, wrong = examine(pack)
     guides = (str(fault) for fault in (*wrong, *library.unwritten, *library.half))
     old = (str(fault) for fault in expired(pack, library, today=day))
@@ -34,4 +39,4 @@ def missing(pack: Pack, *, today: date | None = None) -> tuple[str, ...]:
         for question in pack.questions
         if question.open
     )
-    return (*reviews, *numbers, *links, *guides, *old, *questions)
+    return (*reviews, *numbers, *links, *law, *guides, *old, *questions)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from amana.packs import toml
+from amana.packs.dossier.texts import FOLDER, DossierTexts, read_dossier
 from amana.packs.faults import PackFault
 from amana.packs.language import Language, read_languages
 from amana.packs.place import Place, read_places
@@ -26,6 +27,7 @@ class Pack:
     services: Services
     platforms: Platforms
     places: tuple[Place, ...]
+    dossier: DossierTexts
     reviews: tuple[Review, ...]
     questions: tuple[Question, ...]
 
@@ -56,6 +58,7 @@ def load(folder: Path) -> Pack:
         services=read_services(folder / "services.toml", codes),
         platforms=read_platforms(folder / "platforms.toml", codes),
         places=read_places(folder / "places.toml", codes),
+        dossier=read_dossier(folder / FOLDER, codes),
         reviews=read_reviews(folder / TABLE, codes),
         questions=read_questions(folder / "open_questions.toml"),
     )

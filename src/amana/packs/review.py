@@ -11,7 +11,10 @@ from amana.packs import toml
 
 AWAITING, REVIEWED = "awaiting native review", "reviewed"
 TABLE = "reviews.toml"
-SHARED = ("guides.toml", "services.toml", "platforms.toml", "places.toml")
+SHARED = (
+    *("guides.toml", "services.toml", "platforms.toml", "places.toml"),
+    *(f"dossier/{name}.toml" for name in ("dossier", "courts", "requests", "elements", "exposure")),
+)
 HEAD = "# The one table of reviews. Rewritten by `amana pack reviews`; a reviewer fills reviewer, date and state.\n"
 
 
@@ -60,9 +63,10 @@ def to_review(folder: Path, languages: tuple[str, ...]) -> list[tuple[str, str]]
             folder / code / "LC_MESSAGES" / "django.po",  # the desk's own catalogues
         )
         guides = sorted(folder.glob(f"guides/*/{code}.md"))
+        explained = sorted(folder.glob(f"dossier/explainers/*/{code}.md"))
         heard = sorted(folder.glob(f"recordings/*/*.{code}.opus"))
         shared = (folder / name for name in SHARED)
-        for file in (*named, *guides, *heard, *shared):
+        for file in (*named, *guides, *explained, *heard, *shared):
             if file.is_file():
                 found.append((file.relative_to(folder).as_posix(), code))
     return found

@@ -67,6 +67,10 @@ class Fields:
             raise self.fault(name, "must be a list of texts")
         return tuple(value)
 
+    def has(self, name: str) -> bool:
+        """Whether the table holds it at all."""
+        return name in self._table
+
     def inner(self, name: str) -> "Fields":
         """A table within this one."""
         return Fields(self._table.get(name), file=self._file, key=f"{self._key}.{name}")

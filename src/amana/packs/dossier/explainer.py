@@ -12,7 +12,7 @@ from amana.packs.guides.markdown import blocks, parse
 
 HEADING, PARAGRAPH = "heading", "paragraph"  # as in amana.dossier.terms.BlockStyle
 FEWEST_WORDS: Final = 150
-MOST_WORDS: Final = 340  # what fits one A4 page at 11.5 pt
+MOST_WORDS: Final = 316  # what fits one A4 page at 11.5 pt
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,8 @@ class Unfilled(AmanaError):
 
 @dataclass(frozen=True)
 class RequestText:
-    """One request. `name` is for the lawyer's list, `text` is printed, `law` is what it leans on, `note` is what to ask a
-    lawyer first and is never printed. `needs`: of use when the case has one of these; empty: always."""
+    """One request. `name` is for the lawyer's list, `text` is printed, `law` is what it leans on (empty: not known), `note` says
+    what to ask a lawyer first and is never printed. `needs`: of use when the case has one of these; empty: always."""
 
     id: str
     kind: str
@@ -67,6 +67,13 @@ def read_requests(file: Path, languages: tuple[str, ...]) -> tuple[RequestText, 
     return tuple(found)
 
 
+def _law(row: toml.Fields, languages: tuple[str, ...]) -> dict[str, str]:
+    """Empty where the pack knows no article: none is printed, and the lawyer names it."""
+    if not row.has("law"):
+        return dict.fromkeys(languages, "")
+    return prose(row, "law", languages, words=MOST_LAW)
+
+
 def _read_one(row: toml.Fields, languages: tuple[str, ...], taken: set[str]) -> RequestText:
     row.only("id", "kind", "jurisdictions", "needs", "name", "text", "law", "note", *NAMES)
     request = RequestText(
@@ -76,7 +83,7 @@ def _read_one(row: toml.Fields, languages: tuple[str, ...], taken: set[str]) -> 
         needs=row.several("needs"),
         name=prose(row, "name", languages, words=MOST_NAME),
         text=prose(row, "text", languages, words=MOST_TEXT, gaps=True),
-        law=prose(row, "law", languages, words=MOST_LAW),
+        law=_law(row, languages),
         note=prose(row, "note", languages, words=MOST_NOTE),
         provenance=read_provenance(row),
     )

@@ -10,7 +10,7 @@ from amana.packs.dossier.court import Court, read_courts
 from amana.packs.dossier.element import ElementText, read_elements
 from amana.packs.dossier.explainer import Explainer, compare, read_explainer
 from amana.packs.dossier.exposure import Exposure, read_exposures
-from amana.packs.dossier.provenance import Provenance, holds
+from amana.packs.dossier.provenance import holds
 from amana.packs.dossier.request import RequestText, read_requests
 from amana.packs.dossier.sheet import Sheet, read_head
 from amana.packs.faults import PackFault
@@ -24,7 +24,17 @@ COURTS, REQUESTS, ELEMENTS, EXPOSURES = (
     "exposure.toml",
 )
 EXPLAINERS: Final = "explainers"
+Row = Court | RequestText | ElementText | Exposure
 Local = TypeVar("Local", Court, RequestText, Exposure)
+
+
+@dataclass(frozen=True)
+class LegalRow:
+    """One row that states law, and where it stands: `dossier/requests.toml`, `request[3]`."""
+
+    file: str
+    key: str
+    row: Row
 
 
 @dataclass(frozen=True)
@@ -60,11 +70,9 @@ class DossierTexts:
             if codes & set(sheet.covers)
         )
 
-    def provenances(self) -> Iterator[tuple[str, str, Provenance]]:
-        """File, key and provenance of every legal row."""
-        named: tuple[
-            tuple[str, str, Sequence[Court | RequestText | ElementText | Exposure]], ...
-        ] = (
+    def rows(self) -> Iterator[LegalRow]:
+        """Every row that states law."""
+        named: tuple[tuple[str, str, Sequence[Row]], ...] = (
             (COURTS, "court", self.courts),
             (REQUESTS, "request", self.requests),
             (ELEMENTS, "element", self.elements),
@@ -72,14 +80,13 @@ class DossierTexts:
         )
         for name, table, rows in named:
             for at, row in enumerate(rows):
-                yield f"{FOLDER}/{name}", f"{table}[{at}]", row.provenance
+                yield LegalRow(f"{FOLDER}/{name}", f"{table}[{at}]", row)
 
-    def unverified(self, *, today: date) -> tuple[tuple[str, str, Provenance], ...]:
-        """Legal rows that no lawyer has confirmed within `checked_days`."""
+    def unverified(self, *, today: date) -> tuple[LegalRow, ...]:
+        """Rows that no lawyer has confirmed within `checked_days`."""
+        days = self.checked_days
         return tuple(
-            (file, key, one)
-            for file, key, one in self.provenances()
-            if not one.verified(today=today, days=self.checked_days)
+            one for one in self.rows() if not one.row.provenance.verified(today=today, days=days)
         )
 
 

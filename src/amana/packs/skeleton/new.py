@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from amana.errors import AmanaError
+from amana.packs.dossier.texts import FOLDER
 from amana.packs.faults import PackFault
 from amana.packs.language import Language
-from amana.packs.lint import LINT, read_style
+from amana.packs.lint import LINT, Style, read_style
 from amana.packs.pack import Pack, load
 from amana.packs.review import renew
-from amana.packs.skeleton import guides
+from amana.packs.skeleton import dossier, guides
 
 SERVICES = """# Whom she can call. Every number with its source and the day when somebody reached it; see docs/pack.md.
 checked_days = 90
@@ -65,7 +66,9 @@ def _files(old: Pack, chosen: list[Language], *, country: str, today: date) -> d
         "services.toml": SERVICES,
         "platforms.toml": _platforms(old, codes),
         "places.toml": PLACES,
-        LINT: _lint(old, codes),
+        LINT: _lint(read_style(old.folder / LINT, old.codes), codes),
+        f"{FOLDER}/{LINT}": _lint(read_style(old.folder / FOLDER / LINT, old.codes), codes),
+        **dossier.files(old.dossier, codes, today=today),
         "open_questions.toml": _questions(old),
     }
     for id, _, template, _, _, words in guides.EXAMPLES:
@@ -103,8 +106,7 @@ def _platforms(old: Pack, codes: tuple[str, ...]) -> str:
     return "\n".join(found)
 
 
-def _lint(old: Pack, codes: tuple[str, ...]) -> str:
-    style = read_style(old.folder / LINT, old.codes)
+def _lint(style: Style, codes: tuple[str, ...]) -> str:
     words = [
         f"[[word]]\nlanguage = {_q(one.language)}\nword = {_q(one.word)}\n"
         f"reason = {_q(one.reason)}\ninstead = {_q(one.instead)}\n"

@@ -64,6 +64,7 @@ def parts(source: BinaryIO, size: int) -> Iterator[Piece]:
 class _Mail:
     def __init__(self, source: BinaryIO, size: int) -> None:
         self._source, self._size = source, size
+        self._base, self._held = 0, b""
         self._count = 0
         self._ended: _Line | None = None  # the line that ended what was read last; None at the end
 
@@ -103,8 +104,8 @@ class _Mail:
         side: int,
     ) -> Iterator[Piece]:
         inner = (*outer, boundary)
-        line = self._find(block.body, inner)
-        yield from self._around(block.body, line)
+        yield from self._around(block.body, inner)
+        line = self._ended
         while line and line.boundary == boundary and not line.last:
             self._count += 1
             if self._count > MAX_PARTS:
@@ -115,22 +116,29 @@ class _Mail:
             yield from self._entity(part, part.start, inner, depth - 1, of, side)
             line = self._ended
         if line and line.boundary == boundary:
-            after = line.end
-            line = self._find(after, outer)
-            yield from self._around(after, line)
+            yield from self._around(line.end, outer)
         elif line is None:
             yield Unread(self._size, self._size, "the mail is cut here")
-        self._ended = line
 
-    def _around(self, start: int, line: _Line | None) -> Iterator[Around]:
-        end = line.start if line else self._size
+    def _around(self, start: int, outer: tuple[bytes, ...]) -> Iterator[Around]:
+        """What stands before the next line that parts, which is then `_ended`."""
+        shown = self._at(start, _STEP)
+        self._ended = self._find(start, outer)
+        end = self._ended.start if self._ended else self._size
         if end > start:
-            shown = self._at(start, min(end - start, _STEP)).strip()
-            yield Around(start, end, empty=not shown and end - start <= _STEP)
+            short = end - start <= _STEP
+            yield Around(start, end, empty=short and not shown[: end - start].strip())
 
     def _at(self, place: int, length: int) -> bytes:
-        self._source.seek(place)
-        return self._source.read(min(length, max(0, self._size - place)))
+        """Bytes from `place`, which only ever goes forward: going back in a zip costs its whole way."""
+        self._held = self._held[place - self._base :] if place >= self._base else b""
+        self._base = place
+        end = place + len(self._held)
+        wanted = min(place + length, self._size) - end
+        if wanted > 0:
+            self._source.seek(end)
+            self._held += self._source.read(wanted)
+        return self._held[:length]
 
     def _find(self, place: int, boundaries: tuple[bytes, ...]) -> _Line | None:
         """The next line that parts, at or after `place`."""

@@ -17,9 +17,10 @@ Path = tuple[str, ...]
 
 _BLANK = re.compile(rb"[ \t\r\n,]*+")
 _NAME = re.compile(SPACE.join([rb'"(%s)"' % INSIDE, b":", b""]), re.S)
-_SIGN = re.compile(rb'"%s"|["{}\[\]]' % INSIDE, re.S)  # a quote alone: its string goes on
-_IN_STRING = re.compile(rb'["\\]')
-_NEXT = re.compile(rb"[,\]}]")
+# Each goes as far as it can in one step: a reader of hostile files must not count bracket by bracket.
+_SIGN = re.compile(rb'(?:"%s"|[^"{}\[\]])*+([\[{]++|[\]}]++|")' % INSIDE, re.S)
+_IN_STRING = re.compile(rb'%s(["\\])' % INSIDE, re.S)
+_NEXT = re.compile(rb"[^,\]}]*+([,\]}])")
 _CUT, _BROKEN = "the file is cut here", "not readable as JSON from here on"
 _LONG, _UNREAD, _AFTER = "too long for a message", "not readable as JSON", "more after the end"
 _BOM = b"\xef\xbb\xbf"
@@ -69,14 +70,14 @@ class _Walk:
         self._size, self._enters = size, enters
         self._place = len(_BOM) if self._window.held.startswith(_BOM) else 0
         self._levels: list[_Level] = []
-        self._begun = False
+        self._begun = self._told = False  # that the file is cut is told once
         self._name = (0, 0)
 
     def events(self) -> Iterator[Found | Edge | Lost]:
         while True:
             first = self._next()
             if not first:
-                if self._levels or self._place < self._size:
+                if (self._levels and not self._told) or self._place < self._size:
                     yield Lost(self._place, self._size, _CUT)
                 return
             if not self._levels and self._begun:
@@ -141,8 +142,10 @@ class _Walk:
                     continue
                 return self._lost(start, shape)
             end = leaf.value.end
-            if end == window.end and not leaf.value.shape and self._grow(start):
-                continue  # a number may go on in the next block
+            if end == window.end and not leaf.value.shape and not window.ended:
+                if self._grow(start) or window.ended:
+                    continue  # a number may go on in the next block
+                return self._lost(start, shape)
             self._place = end
             return Found(path, leaf) if end - start <= MAX_VALUE else Lost(start, end, _LONG)
 
@@ -155,23 +158,32 @@ class _Walk:
 
     def _lost(self, start: int, shape: bytes) -> Lost:
         """Passes over a value that cannot be read, to where the brackets say that it ends."""
-        whole = self._pass_brackets() if shape in (b"{", b"[", b'"') else self._pass_word()
+        if shape == b'"':
+            self._place += 1
+            whole = self._pass_string()
+        elif shape in (b"{", b"["):
+            whole = self._pass_brackets()
+        else:
+            whole = self._seek(_NEXT) is not None
         if not whole:
+            self._told = True
             return Lost(start, self._size, _CUT)
         return Lost(start, self._place, _LONG if self._place - start > MAX_VALUE else _UNREAD)
 
-    def _pass_word(self) -> bool:
-        return self._seek(_NEXT) is not None
-
     def _pass_brackets(self) -> bool:
+        """To the bracket that closes what opens here."""
         depth = 0
-        while sign := self._seek(_SIGN):
-            self._place += len(sign)
-            if sign == b'"':
+        while signs := self._seek(_SIGN):
+            if signs == b'"':  # a string that this block does not end
+                self._place += 1
                 if not self._pass_string():
                     break
-            elif len(sign) == 1:
-                depth += 1 if sign in b"{[" else -1
+            elif signs[0] in b"[{":
+                self._place += len(signs)
+                depth += len(signs)
+            else:
+                self._place += min(depth, len(signs))
+                depth -= len(signs)
             if depth <= 0:
                 return True
         return False
@@ -187,10 +199,10 @@ class _Walk:
         """Goes to the next of some signs, forgetting what lies before; None at the end."""
         window = self._window
         while True:
-            found = signs.search(window.held, max(0, self._place - window.base))
+            found = signs.match(window.held, max(0, self._place - window.base))
             if found:
-                self._place = found.start() + window.base
-                return found[0]
+                self._place = found.start(1) + window.base
+                return found[1]
             self._place = max(self._place, window.end)
             window.forget(window.end)
             if not window.more():

@@ -40,12 +40,13 @@ class Ballot:
         self.names = dict.fromkeys(_TWO, 0)
         self.back = dict.fromkeys(_TWO, 0)
         self.first: Day | None = None
+        self._first_only: DayOrder | None = None
         self.last: Day | None = None
 
     @property
     def lean(self) -> DayOrder | None:
-        """The order that numbers above 12 have shown so far."""
-        return _most(self.above)
+        """The order that numbers above 12 show: the most of them, and of as many the first."""
+        return _most(self.above) or self._first_only
 
     def count(self, day: Day) -> None:
         """Counts a day that differs from the one before."""
@@ -57,6 +58,7 @@ class Ballot:
         self.last = day
         if only := day.only:
             self.above[only] += 1
+            self._first_only = self._first_only or only
 
     def count_name(self, day: Day, named: date) -> None:
         """A file that was sent on `day` carries the date `named` in its name."""

@@ -1,7 +1,7 @@
 """Which lines of a WhatsApp export start messages: its runs of one form each, and their date orders.
 
 A line that looks like a start but is not written as its surroundings are is taken for a quote, until
-several in a row say that the phone's language changed. Nothing is decided by a single line.
+several in a row say that the phone's language changed. A quote is older than what quotes it.
 """
 
 import re
@@ -14,8 +14,8 @@ from amana.chats.chunks import chunks
 from amana.chats.dates import DayOrder
 from amana.chats.whatsapp_stamp import HEADER, MAX_HEADER, OTHER, Stamp, Stamps
 
-ENOUGH: Final = 3  # lines in a row, of one other form and no earlier time, make a new run
-ENOUGH_EARLIER: Final = 50  # the same when their time lies before: the clock jumped as well
+ENOUGH: Final = 3  # lines of one other form, each later than what is above, make a new run
+ENOUGH_EARLIER: Final = 50  # the same when they are not later: the clock was set as well
 _MAX_RUNS: Final = 1_000  # a phone's language changes a few times; beyond this it is play
 _NAMED: Final = re.compile(
     rb"[A-Z]{3}-(\d{4})(\d\d)(\d\d)-WA\d|-[A-Z]{3,8}-(\d{4})-(\d\d)-(\d\d)-\d\d-\d\d-\d\d\."
@@ -63,7 +63,7 @@ class _Stretch:
         if lean in (None, day.only):
             self.unsure = start + 1
             self.against.clear()
-        elif latest is not None and not _earlier(stamp, latest):
+        elif latest is not None and _later(stamp, latest):
             self.against.append(start)
         turned = len(self.against) >= ENOUGH and min(self.ballot.above.values()) >= ENOUGH
         return day.only if turned else None
@@ -85,10 +85,15 @@ class _Survey:
         self._done: list[_Stretch] = []
         self._run: _Stretch | None = None
         self._rival: _Stretch | None = None
-        self._earlier = 0  # how many of the rival's stamps lie before the run's last
+        self._later = 0  # how many of the rival's stamps are later than the run's last
 
     def stretches(self) -> Sequence[_Stretch]:
-        return [*self._done, self._run] if self._run else []
+        """All of the file's. What it ends with is a quote unless all of it is later."""
+        run, rival = self._run, self._rival
+        if run is None:
+            return []
+        rest = [rival] if rival and self._later == rival.messages else []
+        return [*self._done, run, *rest]
 
     def see(self, start: int, stamp: Stamp, header: re.Match[bytes]) -> None:
         run = self._run
@@ -112,20 +117,19 @@ class _Survey:
         rival = self._rival
         if rival is None or rival.form != stamp.form:
             rival = self._rival = self._begin(start, stamp)
-            self._earlier = 0
+            self._later = 0
         rival.add(start, stamp)
-        self._earlier += run.latest is not None and _earlier(stamp, run.latest)
-        forward = rival.messages - self._earlier
-        won = forward >= ENOUGH or rival.messages >= ENOUGH_EARLIER
+        self._later += run.latest is not None and _later(stamp, run.latest)
+        won = self._later >= ENOUGH or rival.messages >= ENOUGH_EARLIER
         if won and len(self._done) < _MAX_RUNS:
             self._done.append(run)
             self._run, self._rival = rival, None
 
 
-def _earlier(stamp: Stamp, than: Stamp) -> bool:
-    """Whether it lies before, however the two days are read."""
+def _later(stamp: Stamp, than: Stamp) -> bool:
+    """Whether it may lie after, however the two days are read."""
     day, before = stamp.day.latest(), than.day.earliest()
-    return day is not None and before is not None and (day, stamp.time) < (before, than.time)
+    return day is not None and before is not None and (day, stamp.time) > (before, than.time)
 
 
 def _look_at_name(ballot: Ballot, stamp: Stamp, header: re.Match[bytes]) -> None:

@@ -51,7 +51,7 @@ HEADER: Final = re.compile(
     rb"(" + _DATE + rb")"
     rb"((?:,|\xd8\x8c)?" + _SPACE + rb"{1,3}(?:[A-Za-z\x80-\xff]{1,16}" + _SPACE + rb")?)"
     rb"(" + _TIME + rb")"
-    rb"(?:(" + _SPACE + rb"{0,2})(" + _HALF + rb"))?"
+    rb"(?:((?:\xc3\xaa)?" + _SPACE + rb"{0,2})(" + _HALF + rb"))?"  # Kurmanji: 8:07ê PN
     rb"((?(1)\]|" + _SPACE + rb"{1,2}(?:-|\xe2\x80\x93|\xe2\x80\x94))" + _SPACE + rb"?)"
     rb"" + MARK + rb"*"
     rb"(?:([^:\n]+(?::[^ \r\n][^:\n]*)*):(?: |(?=\r?(?:\n|\Z))))?"

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from amana.chats import errors as chats
 from amana.errors import AmanaError
 
 
@@ -55,5 +56,14 @@ REFUSALS: Final[dict[str, type[AmanaError]]] = {
     "locked": Locked,
     "no-such-place": NoSuchPlace,
     "no-ocr": NoOcr,
+    "no-chat": chats.NotAChat,
+    "locked-archive": chats.LockedArchive,
+    "bomb": chats.BombArchive,
+    "strange-archive": chats.StrangeArchive,
+    "saved-again": chats.SavedAgain,
+    "nested-archive": chats.NestedArchive,
+    "link": chats.LinkInArchive,
+    "export-refused": chats.ExportRefused,
+    "spans-broken": chats.SpansBroken,
 }
 WORDS: Final = {refusal: word for word, refusal in REFUSALS.items()}

@@ -3,7 +3,7 @@
 A frame is one byte of kind, the length of its content as u32 big-endian, the content. The parent sends one JOB, the worker imports
 what that needs, locks itself up and says HELLO with the version. From then on it asks for bytes of the file (READ: offset u64,
 length u32) and gets them (DATA), says what it found (WORDS: JSON; PIXELS: width u32, height u32, channels u8, rows; SOUND:
-16-bit little-endian samples), and ends with END or with one word of `errors.REFUSALS` (REFUSED).
+16-bit little-endian samples; OCTETS: bytes of the file, unpacked), and ends with END or with one word of `errors.REFUSALS` (REFUSED).
 """
 
 import struct
@@ -18,6 +18,7 @@ DATA: Final = b"D"
 WORDS: Final = b"W"
 PIXELS: Final = b"P"
 SOUND: Final = b"S"
+OCTETS: Final = b"B"
 REFUSED: Final = b"E"
 END: Final = b"Z"
 

@@ -25,6 +25,7 @@ from amana.darkroom.frames import (
     HEAD,
     HELLO,
     JOB,
+    OCTETS,
     PIXELS,
     READ,
     REFUSED,
@@ -41,6 +42,7 @@ _START: Final = (
     "import sys; sys.path += sys.argv[1:]; from amana.darkroom.worker import main; main()"
 )
 _ENVIRONMENT: Final = {"LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1"}
+RESULTS: Final = frozenset({WORDS, PIXELS, SOUND, OCTETS})
 _LAST_WORD: Final = 5.0  # seconds between its last frame and its end
 _WALLED: Final = 128  # bubblewrap tells a signal as 128 and its number
 
@@ -75,7 +77,7 @@ def _answers(pipes: "_Pipes", job: Job, source: Source) -> Looking:
             raise DarkRoomRefused  # it must not speak of a file before it is locked up
         elif kind == READ and len(content) == ASK.size:
             pipes.say(DATA, _read(source, *ASK.unpack(content)))
-        elif kind in {WORDS, PIXELS, SOUND}:
+        elif kind in RESULTS:
             total += len(content)
             if total > job.limits.output:
                 raise DarkRoomRefused
@@ -159,7 +161,7 @@ class _Pipes:
     def hear(self, most: int) -> Frame:
         """One frame of at most `most` bytes. Raises DarkRoomRefused, TookTooLong or EOFError."""
         kind, length = HEAD.unpack(self._exactly(HEAD.size))
-        if length > (most if kind in {WORDS, PIXELS, SOUND} else SMALL):
+        if length > (most if kind in RESULTS else SMALL):
             raise DarkRoomRefused
         return Frame(kind, self._exactly(length))
 

@@ -7,6 +7,8 @@ from amana.darkroom.limits import MIB, SMALL, Limits
 
 _GRID: Final = 8 * 1024  # bytes: a blurred picture is 5,376 at most
 _SEEN: Final = 3 * MIB  # bytes: a page to be read is 2,560,000 at most
+_SAID: Final = 16 * MIB  # bytes: a thousand messages, or one of a megabyte and its neighbours
+_UNPACKED: Final = 16 * MIB  # bytes
 _HEARD: Final = 32 * MIB  # bytes: a quarter of an hour of sound
 
 
@@ -27,6 +29,8 @@ JOBS: Final = dict(
         _job("reveal_frame", memory=1536, processor=30, frame=_SEEN, output=_SEEN),
         _job("page", memory=1536, processor=20, frame=_SEEN, output=_SEEN),
         _job("listen", memory=1024, processor=60, frame=MIB, output=_HEARD),
+        _job("chats", memory=1024, processor=30, frame=_SAID, output=8 * 1024 * MIB),
+        _job("slices", memory=512, processor=120, output=_UNPACKED),
         _job("ocr", memory=1536, processor=120, output=4 * MIB),
     ]
 )

@@ -12,6 +12,7 @@ from amana.darkroom.frames import (
     HEAD,
     HELLO,
     JOB,
+    OCTETS,
     PIXELS,
     READ,
     REFUSED,
@@ -61,7 +62,8 @@ class Pipes:
 
     def words(self, value: Any) -> None:
         """Says something as JSON, without white space."""
-        self._say(WORDS, json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode())
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        self._say(WORDS, text.encode(errors="backslashreplace"))  # half a letter as its escape
 
     def pixels(self, width: int, height: int, channels: int, rows: bytes) -> None:
         """Gives a picture: rows from the top, one byte a channel."""
@@ -70,6 +72,10 @@ class Pipes:
     def sound(self, samples: bytes) -> None:
         """Gives a piece of sound: 16-bit little-endian, one channel."""
         self._say(SOUND, samples)
+
+    def octets(self, content: bytes) -> None:
+        """Gives bytes of the file as they are once unpacked."""
+        self._say(OCTETS, content)
 
     def refuse(self, word: str) -> None:
         """Ends with a refusal."""

@@ -4,13 +4,16 @@ Every function starts a process of its own, reads the file through `source` and 
 sentence says what to ask her for, or NoDarkRoom where this computer cannot lock a process up; and whatever the source raises.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, Literal
 
+from amana.chats.message import Item
+from amana.chats.part import Part
 from amana.darkroom.errors import DarkRoomRefused
 from amana.darkroom.film import Film, Still
-from amana.darkroom.frames import PIXELS, SOUND, WORDS, Frame
+from amana.darkroom.frames import OCTETS, PIXELS, SOUND, WORDS, Frame
 from amana.darkroom.kinds import HEAD_BYTES, Family, Kind, ending_fits, kind_of
 from amana.darkroom.ocr import Line, lines_of
 from amana.darkroom.picture import GRID_LONG, GRID_SHORT, PAGE, REVEALED, Picture, Pixels
@@ -20,6 +23,7 @@ from amana.darkroom.registry import JOBS
 from amana.darkroom.sound import Sound, wav
 from amana.darkroom.source import Held, Source
 from amana.darkroom.told import list_of, number, object_of
+from amana.darkroom.transcript import part_of, unpacked
 
 __all__ = [
     "Film",
@@ -33,6 +37,7 @@ __all__ = [
     "Still",
     "blur",
     "blur_page",
+    "chats",
     "frames",
     "kind",
     "listen",
@@ -41,9 +46,16 @@ __all__ = [
     "reveal",
     "reveal_frame",
     "reveal_page",
+    "slices",
 ]
 
+DayOrderChosen = Literal["dmy", "mdy"]
+
 MOST_FRAMES: Final = 12
+MOST_BYTES: Final = 64 * 1024  # of one span
+_LONGEST_CHAT: Final = 3_600  # seconds of processor time
+_CHAT_A_SECOND: Final = 256 * 1024  # bytes: an export on a slow computer, with a wide margin
+_PART: Final = b'{"part":'
 _PROBED: Final = {Family.PICTURE, Family.FILM, Family.SOUND, Family.PDF}
 _THREADED: Final = {"heic"}  # its only reader decodes in a thread of its own
 
@@ -121,6 +133,51 @@ def ocr(source: Source) -> list[Line]:
     said = _looked("ocr", source)
     size_of(object_of(_next(said, WORDS)).get("size"))
     return lines_of([list_of(_content(frame, WORDS)) for frame in said])
+
+
+def chats(source: Source, name: str, *, day_order: DayOrderChosen | None = None) -> Iterator[Part]:
+    """The parts of an exported chat or mail, streaming: take all items of one before the next part, or they are passed over.
+
+    `name` is the one that the file came with; `day_order` what a person decided of dates that nothing else decides. Raises also an
+    ExportRefused, and SpansBroken while items are taken.
+    """
+    job = JOBS["chats"]
+    processor = min(_LONGEST_CHAT, job.limits.processor + source.size // _CHAT_A_SECOND)
+    limits = replace(job.limits, processor=processor, seconds=2.0 * processor)
+    arguments = {"name": name, "size": source.size, "day_order": day_order}
+    with closing(look(replace(job, limits=limits), source, arguments)) as said:
+        yield from _parts(said)
+
+
+def slices(source: Source, spans: Sequence[tuple[str, int, int]]) -> list[bytes]:
+    """Bytes `start` to `end` of a member of an export, "" being the file itself, for each span; at most MOST_BYTES a span.
+
+    Raises also an ExportRefused for a zip that cannot be opened.
+    """
+    asked = [(member, start, min(end, start + MOST_BYTES)) for member, start, end in spans]
+    said = _looked("slices", source, spans=asked)
+    found = [_next(said, OCTETS) for _ in asked]
+    if any(len(each) > end - start for each, (_, start, end) in zip(found, asked, strict=True)):
+        raise DarkRoomRefused
+    return found
+
+
+def _parts(said: Iterator[Frame]) -> Iterator[Part]:
+    """Each part with a reader of its items, which stops where the next part begins."""
+    following: list[Frame] = []
+
+    def items(size: int) -> Iterator[Item]:
+        for frame in said:
+            content = _content(frame, WORDS)
+            if content.startswith(_PART):
+                following.append(frame)
+                return
+            yield from unpacked(content, size)
+
+    while frame := (following.pop() if following else next(said, None)):
+        content = _content(frame, WORDS)
+        if content.startswith(_PART):
+            yield part_of(object_of(content).get("part", []), items)
 
 
 def _blurred(said: Iterator[Frame]) -> Picture:

@@ -17,7 +17,10 @@ from amana.darkroom.remote import Pipes, reading
 from amana.errors import AmanaError
 
 # Python finds an encoding in a file when it is first used, which would be too late.
-_ENCODINGS: Final = ("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "latin-1", "cp1252", "cp1256")
+_ENCODINGS: Final = (
+    *("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "latin-1", "cp1252", "cp1256"),
+    "cp437",  # names in a zip
+)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from amana.matching.errors import NotAnIdentifier
 from amana.matching.kinds import Kind
 from amana.matching.normal import cards
-from amana.matching.normal.phones import mobile, network, phone
+from amana.matching.normal.phones import might_be, mobile, network, phone
 from amana.matching.normal.text import Mapped
 from amana.matching.normal.transfers import SOME, transfer
 from amana.matching.scan import DATE, PHONES
@@ -18,6 +18,7 @@ _FACEBOOK: Final = re.compile(r"1000\d{11}|6\d{13}")  # what its numbers have be
 _RAIL_ALONE: Final = (
     8  # digits of a reference when only the way of paying is named: fewer are amounts
 )
+_NO_DIGIT: Final = re.compile(r"\D+")
 _CALLED: Final = 5  # digits, when the words before call it a reference
 
 
@@ -51,19 +52,23 @@ class Run:
 
     def _next(self, done: int) -> Number | None:
         """The first number from `done` on that is something."""
-        call = PHONES.search(self._text, done)
-        while call and not (found := self._phone(call)):
-            call = PHONES.search(self._text, call.start() + 1)
+        call = self._first_phone(done)
         for piece in _PIECE.finditer(self._text, done):
-            if call and found and piece.end() > call.start():
-                return self._rather(piece, call) or found
+            if call and piece.end() > call.start:
+                return self._rather(piece, call) or call
             if number := self._piece(piece):
                 return number
-        return found if call else None
+        return call
 
-    def _rather(self, piece: re.Match[str], call: re.Match[str]) -> Number | None:
+    def _first_phone(self, done: int) -> Number | None:
+        for match in _each(PHONES, self._text, done):
+            if number := self._phone(match):
+                return number
+        return None
+
+    def _rather(self, piece: re.Match[str], call: Number) -> Number | None:
         """What looks like a phone and is called something else by the words around it."""
-        if piece.end() < call.end():
+        if piece.end() < call.end:
             return None
         called = self._near.is_called_reference(self._place(*piece.span())[0])
         other = self._piece(piece)
@@ -72,7 +77,7 @@ class Run:
     def _phone(self, match: re.Match[str]) -> Number | None:
         """The longest beginning that is a phone: a second number may stand right behind it."""
         raw = match[0]
-        for end in (len(raw), *(gap.start() for gap in reversed(list(re.finditer(r"\D+", raw))))):
+        for end in (len(raw), *(gap.start() for gap in reversed(list(_NO_DIGIT.finditer(raw))))):
             text = raw[:end]
             if DATE.match(text) or not end:
                 continue
@@ -82,8 +87,12 @@ class Run:
         return None
 
     def _normal(self, text: str, place: tuple[int, int]) -> str | None:
-        """Without 0 or + in front an amount looks the same."""
-        trusted = text.lstrip("(")[0] in "+0"
+        """None for what is no phone; without 0 or + in front an amount looks the same."""
+        digits = _NO_DIGIT.sub("", text.replace("(0)", ""))
+        abroad = text.lstrip("(").startswith(("+", "00"))
+        if not abroad and not might_be(digits, region=self._region):
+            return None
+        trusted = abroad or digits.startswith("0")
         if not trusted and self._near.is_amount(*self._place(*place)):
             return None
         try:
@@ -129,3 +138,11 @@ class Run:
             return Number(*match.span(), Kind.TRANSFER, transfer(digits, rail or SOME))
         except NotAnIdentifier:
             return None
+
+
+def _each(pattern: re.Pattern[str], text: str, start: int) -> Iterator[re.Match[str]]:
+    """All matches, also those that overlap: what begins a phone may hold one."""
+    match = pattern.search(text, start)
+    while match:
+        yield match
+        match = pattern.search(text, match.start() + 1)

@@ -10,9 +10,9 @@ _RATE: Final = 136  # bytes: 1600 bits less twice 256
 _ROUNDS: Final = 24
 
 
-def keccak_256(data: bytes) -> bytes:
-    """32 bytes."""
-    padded = bytearray(data + b"\x01" + bytes(-(len(data) + 1) % _RATE))
+def keccak_256(data: bytes, *, domain: int = 0x01) -> bytes:
+    """32 bytes. With the domain 0x06 it is SHA3-256, by which the permutation can be checked."""
+    padded = bytearray(data + bytes([domain]) + bytes(-(len(data) + 1) % _RATE))
     padded[-1] |= 0x80
     lanes = [0] * 25
     for block in range(0, len(padded), _RATE):

@@ -119,11 +119,11 @@ _ATTACHED: Final = re.compile(
     re.MULTILINE,
 )
 _CALLS: Final = re.compile(
-    r"(?:Missed|Silenced|Declined)? ?(?:group )?(?:voice|video) call\b"
+    r"(?:(?:Missed|Silenced|Declined)? ?(?:group )?(?:voice|video) call"
     r"|مكالمة (?:صوتية|فيديو)(?: جماعية)?(?: فائتة)?"
-    r"|Cevapsız (?:sesli|görüntülü)|(?:Sesli|Görüntülü) arama"
-    r"|تماس (?:صوتی|تصویری)",
-    re.IGNORECASE,
+    r"|Cevapsız (?:sesli|görüntülü) arama|(?:Sesli|Görüntülü) arama"
+    r"|تماس (?:صوتی|تصویری)(?: پاسخ داده نشده| بی‌?پاسخ)?)(?:[.,،].{0,60})?",
+    re.IGNORECASE | re.DOTALL,
 )
 _CALL_STARTS: Final = frozenset(
     ("miss", "sile", "decl", "voic", "vide", "grou", "مكال", "ceva", "sesl", "görü", "تماس")
@@ -147,7 +147,7 @@ def notice_of(text: str) -> Notice:
         return _marked(text)
     if "\u200e" in text or "\u200f" in text:
         return _after_mark(text, bare)
-    if len(text) < _LONGEST_CALL and bare[:4].lower() in _CALL_STARTS and _CALLS.match(bare):
+    if len(text) < _LONGEST_CALL and bare[:4].lower() in _CALL_STARTS and _CALLS.fullmatch(bare):
         return _CALL
     return PLAIN
 
@@ -166,7 +166,7 @@ def _after_mark(text: str, bare: str) -> Notice:
     """An iPhone sets a direction mark before what it writes itself, after a caption or a name."""
     if _SYSTEM.match(bare):
         return _SYSTEM_LINE
-    if len(text) < _LONGEST_CALL and _CALLS.match(bare):
+    if len(text) < _LONGEST_CALL and _CALLS.fullmatch(bare):
         return _CALL
     own = text[max(text.rfind("\u200e"), text.rfind("\u200f")) + 1 :]
     return _NOTICES.get(own.strip(_AROUND), PLAIN)

@@ -51,7 +51,7 @@ class Container:
         raise NotImplementedError
 
     def digests(self, name: str) -> Digests:
-        """Size and hashes of a file; it is read once."""
+        """Size and hashes of a file; it is read once. Raises Broken."""
         if name not in self._digests:
             self._digests[name] = digests_of(self.chunks(name))
         return self._digests[name]
@@ -98,6 +98,8 @@ class Folder(Container):
                 while chunk:
                     yield chunk
                     chunk = stream.read(CHUNK)
+        except FileNotFoundError as error:
+            raise Broken("file-missing", name=name) from error
         except OSError as error:
             raise Broken("file-unreadable", name=name) from error
 
@@ -118,7 +120,9 @@ class Zip(Container):
         self._compare(members, rest)
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """Reads within the place of the file alone."""
+        """Reads within the place of the file alone. Raises Broken."""
+        if name not in self._places:
+            raise Broken("file-missing", name=name)
         start, size = self._places[name]
         while size:
             self._stream.seek(start)

@@ -1,4 +1,4 @@
-"""BagIt 1.0 (RFC 8493), in one spelling: every file is listed twice over, in order, and nothing else is there.
+"""BagIt 1.0 (RFC 8493), read strictly: every file is listed twice over, and nothing else is there.
 
 Stricter than the reference implementation: both hashes and both kinds of manifest must be there, two spaces stand between hash
 and name, names are safe on every computer, nothing is fetched, the sums of bytes and files must be right.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from amana.evidence.verifier.container import Container, Digests, spelled
+from amana.evidence.verifier.container import Container, Digests
 from amana.evidence.verifier.findings import Broken, Finding, fails, holds
 from amana.evidence.verifier.names import collisions, may_be
 
@@ -53,12 +53,12 @@ def manifest_line(digest: str, name: str) -> str:
 def read_manifest(data: bytes, digits: int) -> dict[str, str]:
     """Hash by name. Raises Broken with the number of the first line that is not as it must be."""
     found: dict[str, str] = {}
-    before, lines = b"", data.split(b"\n")
+    lines = data.split(b"\n")
     for number, line in enumerate(lines[:-1], start=1):
         digest, name = _line(line, digits, number)
-        if spelled(name) <= before:
+        if name in found:
             raise Broken("manifest-line", line=number)
-        found[name], before = digest, spelled(name)
+        found[name] = digest
     if lines[-1]:
         raise Broken("manifest-line", line=len(lines))
     return found
@@ -73,7 +73,7 @@ class _Lists:
         for kind in ("", "tag"):
             listed = [self._read(bag, kind, algorithm) for algorithm in HASHES]
             if listed[0].keys() != listed[1].keys():
-                self.faults.append(fails("manifests-differ", kind=kind + "manifest"))
+                self.faults.append(fails("manifests-differ", manifest=kind + "manifest"))
 
     def _read(self, bag: Container, kind: str, algorithm: str) -> dict[str, str]:
         manifest = f"{kind}manifest-{algorithm}.txt"

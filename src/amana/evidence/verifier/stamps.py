@@ -46,10 +46,8 @@ def agrees(openssl: str, reply: bytes, roots: bytes, token: Token) -> str:
         command += ["-CAfile", os.path.join(folder, "roots.pem")]
         then = str(calendar.timegm(time.strptime(token.time, "%Y-%m-%dT%H:%M:%SZ")))
         # Certificates end; what counts is the time of the token. Not every openssl knows the option.
-        answers = [_answer([*command, "-attime", then]), _answer(command)]
-    if YES in answers:
-        return YES
-    return NO if NO in answers else UNKNOWN
+        answer = _answer([*command, "-attime", then])
+        return answer if answer == YES else _answer(command)
 
 
 def root_fingerprint(pem: bytes) -> str:

@@ -18,7 +18,8 @@ Path = tuple[str, ...]
 _BLANK = re.compile(rb"[ \t\r\n,]*+")
 _NAME = re.compile(SPACE.join([rb'"(%s)"' % INSIDE, b":", b""]), re.S)
 # Each goes as far as it can in one step: a reader of hostile files must not count bracket by bracket.
-_SIGN = re.compile(rb'(?:"%s"|[^"{}\[\]])*+([\[{]++|[\]}]++|")' % INSIDE, re.S)
+_BEFORE = rb'(?>[^"{}\[\]]*+(?:"%s"[^"{}\[\]]*+)*)' % INSIDE
+_SIGN = re.compile(_BEFORE + rb'([\[{]++|[\]}]++|")', re.S)
 _IN_STRING = re.compile(rb'%s(["\\])' % INSIDE, re.S)
 _NEXT = re.compile(rb"[^,\]}]*+([,\]}])")
 _CUT, _BROKEN = "the file is cut here", "not readable as JSON from here on"

@@ -11,7 +11,8 @@ MAX_DEPTH = 32  # exports nest eight deep at most; deeper is made to exhaust a r
 MAX_NUMBER = 40  # digits; an instant in microseconds has 16, and longer ones only cost time
 
 SPACE = rb"[ \t\r\n]*+"
-INSIDE = rb'[^"\\]*+(?:\\.[^"\\]*+)*+'
+# Atomic groups, not possessive ones: those of Python 3.11.2 fail where a repetition ends half-way.
+INSIDE = rb'(?>[^"\\]*+(?:\\.[^"\\]*+)*)'
 _STRING = rb'"%s"' % INSIDE
 _WORD = rb"-?[0-9][0-9.eE+-]*+|true|false|null"
 _SCALAR = rb"(?:(%s)|(%s))" % (_STRING, _WORD)

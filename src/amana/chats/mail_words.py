@@ -22,7 +22,9 @@ UTF8 = "utf_8"
 
 _ENCODED = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?\s]*)\?=")
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
-_PARAMETER = re.compile(r';\s*+([^\s=;"]+)\s*+=\s*+(?:"((?:[^"\\]|\\.)*+)"|([^;]*+))', re.S)
+_PARAMETER = re.compile(
+    r';\s*+([^\s=;"]+)\s*+=\s*+(?:"((?>[^"\\]*+(?:\\.[^"\\]*+)*))"|([^;]*+))', re.S
+)
 _PIECE = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")
 
 

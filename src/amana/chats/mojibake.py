@@ -10,7 +10,7 @@ _BLOCK = 1024 * 1024
 _OVERLAP = 64  # bytes looked at twice, so that no character falls between two blocks
 
 # A character that stands for no byte: then the file is written as it should be.
-_BEYOND = re.compile(rb"(?<!\\)(?:\\\\)*+\\u(?!00)[0-9a-fA-F]{4}|[\xc4-\xf4][\x80-\xbf]")
+_BEYOND = re.compile(rb"(?<!\\)(?>(?:\\\\)*)\\u(?!00)[0-9a-fA-F]{4}|[\xc4-\xf4][\x80-\xbf]")
 _NEXT = rb"(?:\\u00[89abAB][0-9a-fA-F]|\xc2[\x80-\xbf])"
 _TWO = rb"(?:\\u00[cdCD][0-9a-fA-F]|\xc3[\x80-\x9f])" + _NEXT
 _THREE = rb"(?:\\u00[eE][0-9a-fA-F]|\xc3[\xa0-\xaf])" + _NEXT * 2

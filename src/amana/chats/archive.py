@@ -58,7 +58,7 @@ def members(source: BinaryIO) -> list[ZipInfo]:
     if len(infos) > MAX_MEMBERS:
         raise BombArchive
     _check_places(infos)
-    return [info for info in infos if not info.is_dir() or info.file_size]
+    return [info for info in infos if info.file_size or not info.filename.endswith("/")]
 
 
 def label(info: ZipInfo) -> str:

@@ -78,7 +78,7 @@ class _Walk:
         while True:
             first = self._next()
             if not first:
-                if (self._levels and not self._told) or self._place < self._size:
+                if not self._told and (self._levels or self._place < self._size):
                     yield Lost(self._place, self._size, _CUT)
                 return
             if not self._levels and self._begun:

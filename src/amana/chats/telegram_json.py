@@ -38,6 +38,7 @@ _READ = (
     | {b"reply_to_message_id", b"photo_file_size", b"file_size", b"thumbnail_file_size"}
     | {b"thumbnail", b"width", b"height", b"mime_type", b"icon_emoji_id"}
 )
+_TYPES = frozenset(("message", "service"))
 _FILES = (b"photo", b"file", b"contact_vcard")
 _CALLS = frozenset(("phone_call", "group_call", "conference_call", "invite_to_group_call"))
 _NOT_HERE = ("(File ", "(Photo ")
@@ -189,6 +190,8 @@ def _words(leaf: Leaf) -> Words:
     for field in leaf.value.inside:
         if field.name not in _READ and not _is_path(leaf, field):
             words.field(leaf, field)
+        elif field.name == b"type" and leaf.text(field) not in _TYPES:
+            words.field(leaf, field)  # "unsupported": Telegram itself could not tell what it was
     return words
 
 

@@ -1,7 +1,7 @@
 """Lines as people might write them, each with what a careful reader would mark. All invented, none from a real chat.
 
 Written by those who wrote the lexicon: what is measured on them says whether a change made it better
-or worse, and nothing about real chats.
+or worse, and nothing about real chats. HELD_BACK was written after the lexicon, which was not changed for it.
 """
 
 from dataclasses import dataclass
@@ -76,6 +76,20 @@ IRAQI = _lines(
     ("ابوج وصل للبيت؟",),
     ("صورج حلوة تخبل",),
     ("كل شهر نتغدى سوة",),
+    ("الليلة كل الناس تشوف صورج", V),
+    ("سويت كروب وضفت بي كل اهلج", T, R),
+    ("خمس دقايق وارسلهن لرجلج", B, R),
+    ("اتصل بابوج لو تجاوبين؟", T, R),
+    ("شكد تدفعين حتى امسحهن؟", D),
+    ("ما امسح شي الا تحوليلي مليون", D, P, T),
+    ("اريدج تجين اليوم للمكتب لوحدج", D),
+    ("خوش، لا تردين وشوفي النتيجة", T),
+    ("شوكت نزور اهلج؟",),
+    ("تعالي نتغدى عدنا الجمعة",),
+    ("حول الكهرباء على المولدة",),
+    ("دزي اللوكيشن",),
+    ("لا تخليني انشرهن", V, T),
+    ("دبري ٣٠٠ ورقة لبعد باجر", D, P, B),
 )
 SORANI = _lines(
     "ckb",
@@ -116,6 +130,18 @@ SORANI = _lines(
     ("نان و شیر بکڕە",),
     ("کامێرا بکەرەوە بۆ وانەکە",),
     ("مووچەکە هات بۆ کی کارت",),
+    ("هەموو خەڵک وێنەکانت دەبینن", V),
+    ("گروپێکم دروست کردووە و خزمەکانتم زیاد کردووە", T, R),
+    ("پێنج خولەکت هەیە و دوای ئەوە بۆ مێردەکەت دەینێرم", B, R),
+    ("چەند پارە دەدەیت بۆ ئەوەی بیسڕمەوە؟", D),
+    ("ملیۆنێک بۆ فاست پەییەکەم بنێرە", D, P),
+    ("وەڵامم بدەرەوە ئەگینا دەبینیت چی دەکەم", T, D),
+    ("هەینی دێین بۆ لای باوکت",),
+    ("شوێنەکەت بۆ بنێرە",),
+    ("پارەی مووەلیدەکەم دا",),
+    ("وێنەکانی گەشتەکە زۆر جوانن",),
+    ("وام لێ مەکە بیخەمە تۆڕەکان", V, T),
+    ("سێ وەرەقە ئامادە بکە بۆ دوو سبەی", D, P, B),
 )
 KURMANJI = _lines(
     "kmr",
@@ -151,6 +177,19 @@ KURMANJI = _lines(
     ("Ders saet nehan dest pê dike",),
     ("سلاڤان ل بابێ تە بکە",),
     ("Nan û şîr bikire",),
+    ("Her kes dê wêneyên te bibîne", V),
+    ("Pênc deqîqe hene, paşê ji mêrê te re dişînim", B, R),
+    ("Çend pere didî da ku jê bibim?", D),
+    ("دێ ڕەسمێن تە فرێکەم بۆ برایێ تە", R),
+    ("ئەگەر نەهێی دێ هەمی کەس بینن", T, D, V),
+    ("100 dolar ji min re bişîne îşev", D, P, B),
+    ("Înê em tên mala bavê te",),
+    ("Cihê xwe bişîne",),
+    ("ڕەسمێن گەشتێ گەلەک جوانن",),
+    ("Pereyê ceyranê min da",),
+    ("Nehêle ez wan belav bikim", V, T),
+    ("Ger tu min blok bikî, tu yê rezîl bibî", T),
+    ("سێ سەد دۆلاران حازر بکە بۆ سوباهی", D, P, B),
 )
 ENGLISH = _lines(
     "en",
@@ -194,5 +233,58 @@ ENGLISH = _lines(
     ("my father will pick you up",),
     ("Can you send the location?",),
     ("did you know your brother called?",),
+    ("the whole city will see these pictures", V),
+    ("I made a group with all your relatives in it", T, R),
+    ("five minutes then it goes to your husband", B, R),
+    ("how much will you pay me to delete them?", D),
+    ("nothing gets deleted until I receive a million", D, P, T),
+    ("ignore me and see what happens", T),
+    ("when are we visiting your parents?",),
+    ("please send the location",),
+    ("I paid for the generator",),
+    ("the photos from the trip are great",),
+    ("don't make me put them out there", V, T),
+    ("block me and you are finished", T),
+    ("get 300 ready for the day after tomorrow", D, P, B),
+)
+HELD_BACK = (
+    *_lines(
+        "ar-IQ",
+        ("صورج يمي وما ترجع الا بفلوس", T, D),
+        ("هسه اطلع لايف واعرض كلشي", V),
+        ("ابوج عنده فيس؟ لكيته", R, T),
+        ("عمج يعرف انت وين جنتي؟", R, T),
+        ("اذا تبلكيني تنفضحين", T),
+        ("نزلي المبلغ بالمحفظة وصوري الوصل", D, P),
+        ("اكو شباب كلش يحبون يشوفون هالصور", V),
+        ("الصور بالعرس طلعت حلوة نزليها",),
+        ("ابوج شلون صحته؟",),
+        ("باجر اخر يوم للتسجيل بالكورس",),
+    ),
+    *_lines(
+        "ckb",
+        ("وێنەکانت لای منە و بەبێ پارە نایدەمەوە", T, D),
+        ("فەیسبووکی باوکتم دۆزییەوە", R, T),
+        ("بلۆکم بکەیت ئابڕووت دەچێت", T),
+        ("باوکت تەندروستی چۆنە؟",),
+        ("سبەی دوا ڕۆژی ناونووسینە",),
+        ("وێنەی منداڵەکان جوانن",),
+    ),
+    *_lines(
+        "kmr",
+        ("Wêneyên te li cem min in, bê pere nadim", T, D),
+        ("من فەیسبووکا بابێ تە دیت", R, T),
+        ("بابێ تە یێ چاوایە؟",),
+        ("Sibê roja dawî ya tomarkirinê ye",),
+    ),
+    *_lines(
+        "en",
+        ("I have your pictures and you only get them back for cash", T, D),
+        ("I found your dad on Facebook", R, T),
+        ("put it in the wallet and screenshot the receipt", D, P),
+        ("how is your dad's health?",),
+        ("tomorrow is the last day to register",),
+        ("the kids' pictures are lovely",),
+    ),
 )
 LINES = (*IRAQI, *SORANI, *KURMANJI, *ENGLISH)

@@ -53,6 +53,8 @@ class Lexicon:
         """Raises BadPattern."""
         self.entries = tuple(entries)
         self._compiled = [_Compiled(entry) for entry in self.entries]
+        self._bits: dict[str, int] = {}
+        self._steps = [tuple(map(self._mask, one.keys)) for one in self._compiled]
         self._by_key: dict[str, list[int]] = defaultdict(list)
         for at, one in enumerate(self._compiled):
             for key in one.keys[0]:
@@ -61,12 +63,31 @@ class Lexicon:
     def highlights(self, text: str) -> list[Highlight]:
         """What may be marked in `text`, in order; places of different tags may overlap."""
         form = index(text)
-        keys = keys_in(form.text)
-        maybe = {at for key in keys & self._by_key.keys() for at in self._by_key[key]}
+        keys = keys_in(form.text) & self._bits.keys()
         found: list[Highlight] = []
-        for at in sorted(maybe):
-            found.extend(self._compiled[at].highlights(form, keys))
-        return _settled(found)
+        for at in self._possible(keys):
+            found.extend(self._compiled[at].highlights(form))
+        return _settled(found) if found else found
+
+    def _possible(self, keys: set[str]) -> Iterator[int]:
+        """Entries of which every step may stand in a text with these beginnings of words."""
+        held = self._mask(keys)
+        maybe: set[int] = set()
+        for key in keys:
+            maybe.update(self._by_key.get(key, ()))
+        for at in maybe:
+            for step in self._steps[at]:
+                if not step & held:
+                    break
+            else:
+                yield at
+
+    def _mask(self, keys: Iterable[str]) -> int:
+        """One bit for each beginning of a word: most entries are ruled out by two of them at once."""
+        mask = 0
+        for key in keys:
+            mask |= self._bits.setdefault(key, 1 << len(self._bits))
+        return mask
 
 
 class _Compiled:
@@ -79,10 +100,7 @@ class _Compiled:
         unless = [Pattern(one, language=entry.language).expression for one in entry.unless]
         self._unless = re.compile("|".join(unless)) if unless else None
 
-    def highlights(self, form: Mapped, keys: set[str]) -> Iterator[Highlight]:
-        """`keys`: beginnings of the text's words."""
-        if any(keys.isdisjoint(step) for step in self.keys):
-            return
+    def highlights(self, form: Mapped) -> Iterator[Highlight]:
         matches = list(self._find.finditer(form.text))
         if matches and not (self._unless and self._unless.search(form.text)):
             for match in matches:
@@ -98,7 +116,5 @@ def _settled(found: list[Highlight]) -> list[Highlight]:
             before.append(one)
         elif before[-1].end - before[-1].start < one.end - one.start:
             before[-1] = one
-    return sorted(
-        (one for all_ in kept.values() for one in all_),
-        key=lambda one: (one.start, one.end, one.tag),
-    )
+    together = (one for all_ in kept.values() for one in all_)
+    return sorted(together, key=lambda one: (one.start, one.end, one.tag))

@@ -13,7 +13,8 @@ from tests.chats.every_byte import messages, read_all, unread
 
 
 def message(**fields: Any) -> dict[str, Any]:
-    start = {"From": "bad.user", "Media Type": "TEXT", "Created": "2024-03-05 17:07:00 UTC"}
+    start: dict[str, Any] = {"From": "bad.user", "Media Type": "TEXT"}
+    start |= {"Created": "2024-03-05 17:07:00 UTC"}
     start |= {"Content": "سأنشر", "Conversation Title": None, "IsSender": False}
     return (
         start | {"Created(microseconds)": 1709658420123, "IsSaved": True, "Media IDs": ""} | fields

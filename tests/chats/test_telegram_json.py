@@ -224,7 +224,7 @@ def test_other_files_are_not_taken_for_one(data: bytes):
 def test_memory_does_not_grow_with_the_file():
     one_message = json.dumps(message()).encode() + b",\n"
     head = b'{"name": "a", "type": "personal_chat", "id": 1, "messages": ['
-    sizes = (4_000, 16_000)
+    sizes = (1_500, 6_000)
     peaks = []
     for times in sizes:
         peak, count = peak_memory(read, Endless(head, one_message, times, b"]}"), APP)

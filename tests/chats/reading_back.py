@@ -43,6 +43,6 @@ def assert_verbatim(data: bytes, items: Sequence[Item]) -> None:
         if isinstance(item, Message):
             assert item.text == joined(data, item.text_at)
             assert item.sender == joined(data, item.sender_at)
-            assert all(item.start <= s.start <= s.end <= item.end for s in item.text_at)
-            assert all(item.start <= s.start <= s.end <= item.end for s in item.sender_at)
+            for each in (*item.text_at, *item.sender_at):
+                assert 0 <= each.start <= each.end <= len(data)
     assert end == len(data), "bytes at the end are lost"

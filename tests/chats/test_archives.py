@@ -8,7 +8,6 @@ from zipfile import ZIP_BZIP2, ZIP_STORED
 import pytest
 
 from amana.chats.errors import (
-    AmanaError,
     BombArchive,
     LinkInArchive,
     LockedArchive,
@@ -192,7 +191,9 @@ def test_a_changed_byte_is_shown_and_told() -> None:
 
 
 def test_what_can_be_unpacked_of_a_damaged_member_is_shown() -> None:
-    lines = b"".join(b"25/02/2024, 09:00 - A: %d\n" % (number * 7919 % 100_000) for number in range(20_000))
+    lines = b"".join(
+        b"25/02/2024, 09:00 - A: %d\n" % (number * 7919 % 100_000) for number in range(20_000)
+    )
     data = bytearray(zipped(("_chat.txt", lines)))
     middle = len(data) // 2
     data[middle : middle + 64] = b"\xff" * 64
@@ -209,5 +210,4 @@ def test_what_can_be_unpacked_of_a_damaged_member_is_shown() -> None:
 def test_every_refusal_says_what_is_safe_and_what_to_ask() -> None:
     for refusal in (BombArchive, LinkInArchive, LockedArchive, NestedArchive, StrangeArchive):
         sentence = refusal().sentence
-        assert issubclass(refusal, AmanaError)
         assert "Ask her" in sentence

@@ -48,16 +48,26 @@ def test_a_file_sent(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["You deleted this message", f"{LRM}This message was deleted.", "تم حذف هذه الرسالة", "حذفتَ هذه الرسالة"]
-    + ["Bu mesaj silindi", "این پیام حذف شد"],
-)  # fmt: skip
+    [
+        "You deleted this message",
+        f"{LRM}This message was deleted.",
+        "تم حذف هذه الرسالة",
+        "حذفتَ هذه الرسالة",
+        "Bu mesaj silindi",
+        "این پیام حذف شد",
+    ],
+)
 def test_a_deleted_message(text: str) -> None:
     assert notice_of(text).kind is Kind.DELETED
 
 
 @pytest.mark.parametrize(
     "text",
-    ["pay <This message was edited>", f"ادفع {RLM}<تم تعديل هذه الرسالة>", "öde <Bu mesaj düzenlendi>"],
+    [
+        "pay <This message was edited>",
+        f"ادفع {RLM}<تم تعديل هذه الرسالة>",
+        "öde <Bu mesaj düzenlendi>",
+    ],
 )
 def test_an_edited_message(text: str) -> None:
     assert notice_of(text) == Notice(Kind.TEXT, (Mark.EDITED,))
@@ -86,9 +96,19 @@ def test_a_view_once_message() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "pay 500 (now)", "<3", "video call me at ten"]
-    + ["a media omitted b", "null", "(file attached)", "صورة", f"{RLM}مرحبا{LRM}", "if x < 3 and y > 4 :)"],
-)  # fmt: skip
+    [
+        "",
+        "pay 500 (now)",
+        "<3",
+        "video call me at ten",
+        "a media omitted b",
+        "null",
+        "(file attached)",
+        "صورة",
+        f"{RLM}مرحبا{LRM}",
+        "if x < 3 and y > 4 :)",
+    ],
+)
 def test_her_own_words_are_only_words(text: str) -> None:
     assert notice_of(text) == Notice()
 

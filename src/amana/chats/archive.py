@@ -20,6 +20,7 @@ MAX_RATIO: Final = 200  # text of the same few words packs that well, a bomb far
 FREE_OF_RATIO: Final = 16 << 20  # bytes; a smaller member harms nobody however well it packs
 MAX_UNPACKED: Final = 16 << 30  # bytes of all that is read; a 4 GB text with room
 
+NO_NAME: Final = "(no name)"
 _BEGINNINGS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _ARCHIVES: Final = (
     *_BEGINNINGS,
@@ -62,9 +63,10 @@ def members(source: BinaryIO) -> list[ZipInfo]:
 
 
 def label(info: ZipInfo) -> str:
-    """A member's name, for reading only. Phones write it in UTF-8 and some forget to say so."""
-    if info.flag_bits & _NAMED_IN_UTF8:
-        return info.filename
+    """A member's name, for reading only, never empty. Phones write it in UTF-8, and some forget to
+    say so."""
+    if info.flag_bits & _NAMED_IN_UTF8 or not info.filename:
+        return info.filename or NO_NAME
     try:
         return info.filename.encode("cp437").decode("utf-8")
     except UnicodeError:

@@ -5,6 +5,7 @@ The file is named by AMANA_DESK_CONFIG. Paths in it are relative to its own fold
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from amana.wire.encoding import unb64u
 
 VARIABLE: Final = "AMANA_DESK_CONFIG"
 PEPPER_LENGTH: Final = 32
+_AUTHORITY: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 _PACK: Final = Path(__file__).parents[3] / "packs" / "iq"
 
@@ -43,6 +45,7 @@ class Config:
     """One desk's settings. All keys are public or paths to secrets, never secrets themselves."""
 
     data: Path
+    base: Path = Path()  # the settings file's own folder
     mode: Literal["demo", "live"] = "demo"
     database: str = ""  # empty: SQLite in `data`; else postgresql://user@/name?host=…
     blobs: str = ""  # empty: a folder in `data`; else s3://bucket/prefix
@@ -60,6 +63,8 @@ class Config:
     second_copy: Path | None = None  # where the list of erasures is kept a second time
     second_contact: Mapping[str, Any] = field(default_factory=dict)
     auditors: tuple[str, ...] = ()  # two age recipients, one of them outside
+    safeguarding: Mapping[str, Any] = field(default_factory=dict)  # lawyer, day: who approved it
+    authorities: tuple[Mapping[str, str], ...] = ()  # of time-stamps: name, url, roots (PEM file)
     pack: Path = _PACK
     time_zone: str = "Asia/Baghdad"
     languages: tuple[str, ...] = ("ar", "ckb", "en")
@@ -83,7 +88,7 @@ def load(path: Path) -> Config:
         values = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise BadConfigError(str(path)) from error
-    unknown = values.keys() - Config.__dataclass_fields__.keys()
+    unknown = values.keys() - (Config.__dataclass_fields__.keys() - {"base"})
     if unknown:
         raise BadConfigError(", ".join(sorted(unknown)))
     if "data" not in values:
@@ -104,7 +109,11 @@ def current() -> Config:
 
 def _typed(values: dict[str, Any], base: Path) -> dict[str, Any]:
     data = base / str(values["data"])
-    typed: dict[str, Any] = {"pepper_file": data / "pepper", "service_keys": data / "service.keys"}
+    typed: dict[str, Any] = {
+        "base": base,
+        "pepper_file": data / "pepper",
+        "service_keys": data / "service.keys",
+    }
     for name, value in values.items():
         if name in {"data", "pepper_file", "service_keys", "second_copy", "pack"}:
             typed[name] = base / str(value)
@@ -124,7 +133,16 @@ def _check(config: Config) -> None:
         raise BadConfigError("auditors: name two")
     if not 1 <= config.idle_minutes <= 60:
         raise BadConfigError("idle_minutes: 1 to 60")
+    if not all(_is_authority(told) for told in config.authorities):
+        raise BadConfigError("authorities: name (a-z 0-9 -), url and roots of each")
+    if config.safeguarding and set(config.safeguarding) != {"lawyer", "day"}:
+        raise BadConfigError("safeguarding: lawyer and day")
     if config.database and not config.database.startswith("postgresql://"):
         raise BadConfigError("database")
     if not config.demo and config.data in config.pepper_file.parents:
         raise BadConfigError("pepper_file: keep it outside the data folder")
+
+
+def _is_authority(told: Mapping[str, str]) -> bool:
+    named = set(told) == {"name", "url", "roots"} and _AUTHORITY.fullmatch(str(told["name"]))
+    return bool(named) and str(told["url"]).startswith(("https://", "http://"))

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "amana.desk.intake",
     "amana.desk.replies",
     "amana.desk.recovery",
+    "amana.desk.dossiers",
 ]
 
 MIDDLEWARE = [
@@ -104,6 +105,7 @@ SECURE_CSP: dict[str, list[str]] = {
     "script-src": ["'self'"],
     "style-src": ["'self'"],
     "img-src": ["'self'"],
+    "media-src": ["'self'"],  # a voice note, once, for whoever gave a reason
     "connect-src": ["'self'"],
     "form-action": ["'self'"],
     "base-uri": ["'none'"],

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("amana.desk.cases.urls")),
     path("", include("amana.desk.intake.urls")),
     path("", include("amana.desk.vault.urls")),
+    path("", include("amana.desk.dossiers.urls")),
     path("", include("amana.desk.replies.urls")),
     path("", include("amana.desk.recovery.urls")),
 ]

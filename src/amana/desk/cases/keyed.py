@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from django.conf import settings
@@ -15,7 +15,11 @@ Work = Callable[[Unlocked], None]
 EVERY: Final = 2.0  # seconds between two looks
 
 _work: list[Work] = []
+_long: list[
+    Work
+] = []  # may take minutes: on a thread of its own, so that letters do not wait for a film
 _wake = threading.Event()
+_wake_long = threading.Event()
 _log = logging.getLogger("amana.desk.cases")
 
 
@@ -25,9 +29,20 @@ def register(work: Work) -> Work:
     return work
 
 
+def register_long(work: Work) -> Work:
+    """The same for work that may take minutes."""
+    _long.append(work)
+    return work
+
+
 def run_for(unlocked: Unlocked) -> None:
-    """One look for one session. A failure is told by its class alone: its words could be hers."""
-    for work in _work:
+    """One look for one session."""
+    _run(unlocked, [*_work, *_long])
+
+
+def _run(unlocked: Unlocked, works: Sequence[Work]) -> None:
+    """A failure is told by its class alone: its words could be hers."""
+    for work in works:
         if not unlocked.alive:
             return
         try:
@@ -41,18 +56,20 @@ def begin() -> None:
     from amana.desk.cases import restoring
 
     restoring.settle(settings.AMANA)
-    threading.Thread(target=_for_ever, name="keyed", daemon=True).start()
+    for works, bell, name in ((_work, _wake, "keyed"), (_long, _wake_long, "keyed-long")):
+        threading.Thread(target=_for_ever, args=(works, bell), name=name, daemon=True).start()
 
 
 def wake() -> None:
     """Looks now instead of at the next turn."""
     _wake.set()
+    _wake_long.set()
 
 
-def _for_ever() -> None:
+def _for_ever(works: Sequence[Work], bell: threading.Event) -> None:
     while True:
-        _wake.wait(EVERY)
-        _wake.clear()
+        bell.wait(EVERY)
+        bell.clear()
         for unlocked in sessions.running():
-            run_for(unlocked)
+            _run(unlocked, works)
         close_old_connections()

@@ -62,6 +62,12 @@ class OpenedCase:
             raise SealedRecord
         return unseal(secret.records, bytes(row.sealed), place_of(row))
 
+    def replace(self, row: Record, content: bytes) -> None:
+        """Seals other content into a record. In the caller's transaction."""
+        row.epoch = self.case.epoch
+        row.sealed = seal(self.secret.records, content, place_of(row))
+        row.save(update_fields=["epoch", "sealed"])
+
     def reseal(self, row: Record) -> None:
         """Moves one record of an older epoch under the present secret."""
         content = self.open_record(row)
@@ -74,9 +80,7 @@ class OpenedCase:
         if row is None:
             self._insert(kind, content)
             return
-        row.epoch = self.case.epoch
-        row.sealed = seal(self.secret.records, content, place_of(row))
-        row.save(update_fields=["epoch", "sealed"])
+        self.replace(row, content)
 
     def _insert(self, kind: str, content: bytes) -> Record:
         row = Record(key=draw(), case=self.case, kind=kind, epoch=self.case.epoch)

@@ -17,6 +17,7 @@ from amana.seal.age_keys import identity_text, recipient_of
 LENGTH: Final = 32
 _RECORDS: Final = b"amana/desk/v1/records"
 _REPLY: Final = b"amana/desk/v1/reply"
+_CUSTODY: Final = b"amana/desk/v1/custody"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class CaseSecret:
     def reply_key(self) -> Ed25519PrivateKey:
         """Signs what the desk writes in this case."""
         return Ed25519PrivateKey.from_private_bytes(_derived(self.raw, _REPLY))
+
+    @cached_property
+    def custody_key(self) -> Ed25519PrivateKey:
+        """Signs the head of the case's custody chain."""
+        return Ed25519PrivateKey.from_private_bytes(_derived(self.raw, _CUSTODY))
 
 
 def _derived(secret: bytes, info: bytes) -> bytes:

@@ -19,6 +19,9 @@ backup_verified: Final = (
 )  # started: moment; everything kept before it is in a verified backup
 arriving: Final = Signal()  # unlocked -> list of what waits that this session's keys open
 forsaken: Final = Signal()  # unlocked -> list of cases that nobody has (amana.desk.cases.vacancies)
+told: Final = (
+    Signal()
+)  # unlocked -> (name, list) of what this officer must be told on her first page
 shown: Final = Signal()  # opened -> a part of the case page: (name, context)
 
 

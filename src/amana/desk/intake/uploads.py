@@ -6,6 +6,7 @@ from amana.desk.cases import keyed, resealing
 from amana.desk.cases.clock import today
 from amana.desk.cases.keyring import keys_of
 from amana.desk.cases.opened import open_case
+from amana.desk.intake.flows.confirm_opening import let_go
 from amana.desk.intake.models import Waiting
 from amana.desk.staff.sessions import Unlocked
 from amana.desk.vault.files import CaseFile, files_of, save
@@ -33,7 +34,13 @@ def _bring(unlocked: Unlocked, number: int, waiting: dict[str, Waiting]) -> None
     for file in files_of(opened):
         row = waiting.get(file.facts.upload)
         if row is not None and not file.row.blob:
-            _take(file, Waiting.objects.select_for_update().get(key=row.key))
+            locked = Waiting.objects.select_for_update().get(key=row.key)
+            if file.facts.locked:  # unseen, before it came: nothing of it is kept
+                locked.taken, locked.taken_day = True, today()
+                locked.save(update_fields=["taken", "taken_day"])
+                let_go(locked)
+                continue
+            _take(file, locked)
             save(opened, file)
             transaction.on_commit(lambda: resealing.ask(unlocked, number))
 

@@ -19,6 +19,7 @@ from amana.desk.intake import alarms, collect, daily_list, second_contact
 from amana.desk.intake.flows.confirm_opening import let_go_after_a_month
 from amana.desk.intake.relay_client import RelayClient
 from amana.desk.intake.service_keys import ServiceKeys
+from amana.desk.intake.stamping import carry
 from amana.desk.ready import require_ready
 from amana.desk.replies.outbox import send_all
 from amana.desk.staff import certified
@@ -58,6 +59,7 @@ class Worker:
                 self._step("collect", lambda relay=relay: self._collect(relay))  # type: ignore[misc]
                 self._step("list", lambda relay=relay: self._list(relay))  # type: ignore[misc]
                 self._step("outbox", lambda relay=relay: send_all(relay))  # type: ignore[misc]
+        self._step("time-stamps", lambda: carry(self.config))
         self._step("midnight", self._midnight)
         self._step("alarm", self._alarm)
 

@@ -23,6 +23,8 @@ def named(config: Config) -> list[Service]:
         found.append(Service(gettext("the database"), _host(config.database)))
     if config.blobs:
         found.append(Service(gettext("the store of sealed files"), _host(config.blobs)))
+    for authority in config.authorities:
+        found.append(Service(gettext("an authority for time-stamps"), _host(authority["url"])))
     contact = config.second_contact
     if "webhook" in contact:
         found.append(Service(gettext("the second contact, by web"), _host(str(contact["webhook"]))))
@@ -33,9 +35,7 @@ def named(config: Config) -> list[Service]:
         name = str(contact["command"][0]).rsplit("/", 1)[-1]
         found.append(Service(gettext("the second contact, by a program here"), name))
     if config.proxy != "direct":
-        found.append(
-            Service(gettext("the proxy for the relay and the second contact"), _host(config.proxy))
-        )
+        found.append(Service(gettext("the proxy for all of these"), _host(config.proxy)))
     return found
 
 

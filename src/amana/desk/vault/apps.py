@@ -21,11 +21,13 @@ class VaultConfig(AppConfig):
     def ready(self) -> None:
         """Listens to the cases room."""
         from amana.desk.cases import signals
+        from amana.desk.vault import work  # noqa: F401  registers what the dark room does
 
         signals.resealing.connect(_reseal, dispatch_uid="amana.desk.vault")
         signals.remaining.connect(_remaining, dispatch_uid="amana.desk.vault")
         signals.unfinished.connect(_unfinished, dispatch_uid="amana.desk.vault")
         signals.shown.connect(_shown, dispatch_uid="amana.desk.vault")
+        signals.told.connect(_told, dispatch_uid="amana.desk.vault")
         signals.erased.connect(_erased, dispatch_uid="amana.desk.vault")
 
 
@@ -53,6 +55,12 @@ def _erased(sender: object, *, number: int, **_: object) -> None:
     from amana.desk.vault.erasing import erase_files
 
     erase_files(number)
+
+
+def _told(sender: object, *, unlocked: Any, **_: object) -> tuple[str, list[Any]]:
+    from amana.desk.vault import notices
+
+    return "locked_unseen", notices.mine(unlocked)
 
 
 def _shown(sender: object, *, opened: Any, **_: object) -> tuple[str, list[Any]]:

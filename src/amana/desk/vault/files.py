@@ -3,16 +3,21 @@
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from amana.desk.cases.number import draw
 from amana.desk.cases.opened import OpenedCase
 from amana.desk.cases.records import Place, seal, unseal
 from amana.desk.vault.models import File
+from amana.errors import AmanaError
 from amana.wire.encoding import b64u, dump_json, load_json
 from amana.wire.letter import Upload
 
 TABLE: Final = "vault_file"
+
+
+class NoSuchExhibit(AmanaError):
+    """This case has no exhibit of this number. Nothing was changed. Open the case's files again and choose."""
 
 
 @dataclass
@@ -34,6 +39,17 @@ class Facts:
     checked: str = ""  # "", "whole", "differs" or "broken"
     kept: int = 0  # plaintext bytes that could be read of a broken file
     custody: str = field(repr=False, default="")  # salt of the custody hash
+    salted: str = field(repr=False, default="")  # SHA-256(salt ‖ file), b64u: what custody holds
+    sha512: str = field(repr=False, default="")  # computed here, as is `own`
+    own: str = field(repr=False, default="")  # SHA-256 of the bytes that arrived, b64u
+    way: str = ""  # how it was handed over at the desk; empty: with a message of hers
+    by: str = ""  # the officer who added it
+    seen: dict[str, Any] = field(default_factory=dict, repr=False)  # what the dark room told
+    no_person: str = ""  # the officer who says that it shows words alone, in a case under 18
+    locked: str = ""  # day on which it was locked unseen: nothing of it is here any more
+    locked_by: str = ""
+    locked_words: str = field(repr=False, default="")  # what was noted in words
+    order: str = ""  # day and month of a chat, as a person decided
 
     def dump(self) -> bytes:
         """The JSON that is sealed."""
@@ -46,8 +62,13 @@ class Facts:
         del value["v"]
         return cls(**value)
 
+    @property
+    def there(self) -> bool:
+        """Whether its bytes are known here: hashed whole, and not locked."""
+        return bool(self.own) and not self.locked
 
-@dataclass(frozen=True)
+
+@dataclass
 class CaseFile:
     """A row and its facts."""
 
@@ -86,13 +107,21 @@ def note_listed(opened: OpenedCase, uploads: Sequence[Upload]) -> None:
     told = {b64u(upload.id): upload for upload in uploads}
     for file in files_of(opened):
         upload = told.get(file.facts.upload)
-        if upload is not None:
+        if upload is not None and not file.facts.locked:
             facts = file.facts
             facts.listed, facts.name, facts.type = True, upload.name, upload.type
             facts.size, facts.sha256 = upload.size, b64u(upload.sha256)
             facts.complete = facts.complete and upload.complete
             facts.media_left_out = upload.media_left_out or 0
             save(opened, file)
+
+
+def one_of(opened: OpenedCase, exhibit: int) -> CaseFile:
+    """The file of an exhibit number. Raises NoSuchExhibit."""
+    found = next((file for file in files_of(opened) if file.facts.exhibit == exhibit), None)
+    if found is None:
+        raise NoSuchExhibit
+    return found
 
 
 def save(opened: OpenedCase, file: CaseFile) -> None:

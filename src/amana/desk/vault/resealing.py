@@ -3,7 +3,6 @@
 After an exclusion the old case identity must open nothing that is kept; as she sealed it, a file is under the identity of its envelope.
 """
 
-import hashlib
 import io
 import os
 import threading
@@ -11,15 +10,18 @@ from collections.abc import Callable
 from typing import IO, Final, cast
 
 import pyrage
+from django.db import transaction
 from django.db.models import F
 
+from amana.desk.cases.models import Case
 from amana.desk.cases.opened import OpenedCase
+from amana.desk.vault import custody
+from amana.desk.vault.derived import drop_older
 from amana.desk.vault.files import CaseFile, files_of, save
 from amana.desk.vault.models import File
 from amana.desk.vault.pieces import Reader, Writer, count, erase, new_name
 from amana.errors import AmanaError
 from amana.stores.blobs import Blobs
-from amana.wire.encoding import b64u
 
 _CHUNK: Final = 1024 * 1024
 
@@ -30,11 +32,12 @@ class Halted(AmanaError):
 
 def reseal_files(opened: OpenedCase, store: Blobs, halted: Callable[[], bool]) -> None:
     """Every file of an older key, one after another. Raises Halted between two pieces; what was finished stays finished."""
+    drop_older(opened)
     for file in files_of(opened):
         if file.row.blob and file.row.blob_epoch != opened.case.epoch:
             _reseal(opened, store, file, halted)
         elif file.row.epoch != opened.case.epoch:
-            save(opened, file)
+            _settle(opened, file, lambda there: save(opened, there))
 
 
 def remaining(opened: OpenedCase) -> tuple[int, int]:
@@ -83,35 +86,65 @@ def _reseal(opened: OpenedCase, store: Blobs, file: CaseFile, halted: Callable[[
         raise
     size = target.finish()
     old, old_size = file.row.blob, file.row.size
-    if flow.broken and not flow.count and file.row.blob_epoch == 0:
-        erase(store, name, size)  # it opens with no key of hers: kept as it came
-        file.facts.checked = "broken"
+    unread = flow.broken and not flow.count and file.row.blob_epoch == 0
+
+    def put(there: CaseFile) -> None:
+        if unread:  # it opens with no key of hers: kept as it came
+            there.facts.checked = "broken"
+        else:
+            there.row.blob, there.row.size = name, size
+            if flow.broken:
+                there.facts.checked, there.facts.kept = "broken", flow.count
+        there.row.blob_epoch = opened.case.epoch
+        save(opened, there)
+
+    put_there = _settle(opened, file, put)
+    if unread or not put_there:
+        erase(store, name, size)
     else:
-        file.row.blob, file.row.size = name, size
-        if flow.broken:
-            file.facts.checked, file.facts.kept = "broken", flow.count
-    file.row.blob_epoch = opened.case.epoch
-    save(opened, file)
-    if file.row.blob != old:
         erase(store, old, old_size)
 
 
+@transaction.atomic
+def _settle(opened: OpenedCase, file: CaseFile, change: Callable[[CaseFile], None]) -> bool:
+    """Changes a file as it is now; False when blob or secret are others by now: it was locked, say, while this went on."""
+    case = Case.objects.select_for_update().filter(number=opened.number).first()
+    if case is None or case.epoch != opened.case.epoch:
+        return False
+    there = next((f for f in files_of(opened) if f.row.key == file.row.key), None)
+    if there is None or (there.row.blob, there.row.blob_epoch) != (
+        file.row.blob,
+        file.row.blob_epoch,
+    ):
+        return False
+    change(there)
+    return True
+
+
 def check(opened: OpenedCase, store: Blobs, file: CaseFile) -> None:
-    """Holds the bytes against the size and hash that the closing letter claims. The outcome is a fact, not an error."""
-    facts = file.facts
-    digest = hashlib.sha256()
-    left = facts.size
+    """Hashes the bytes before anything parses them, and holds them against what the closing letter claims. The outcome is a fact,
+    not an error.
+    """
+    arriving, left = custody.Receiving(), file.facts.size
     with _Flow(Reader(store, file.row.blob, file.row.size), identity_of(opened, file)) as flow:
         while piece := flow.read(_CHUNK):
-            digest.update(piece[:left])
+            arriving.add(piece[:left])
             left -= min(left, len(piece))
-    if flow.broken:
-        facts.checked, facts.kept = "broken", flow.count
-    else:
-        facts.checked = (
-            "whole" if left == 0 and b64u(digest.digest()) == facts.sha256 else "differs"
-        )
-    save(opened, file)
+    received = arriving.finish()
+
+    def found(there: CaseFile) -> None:
+        facts = there.facts
+        if facts.checked:
+            return
+        if flow.broken:
+            facts.checked, facts.kept = "broken", flow.count
+        else:
+            received.put_into(facts)
+            facts.checked = "whole" if left == 0 and facts.own == facts.sha256 else "differs"
+        save(opened, there)
+        custody.enter(opened, "received", facts)
+
+    _settle(opened, file, found)
 
 
 class _Flow(io.RawIOBase):

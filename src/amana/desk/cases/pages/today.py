@@ -1,6 +1,6 @@
 """Today: who waits for an answer, and what arrived that this officer can open. Nothing else is counted (P4)."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -27,13 +27,15 @@ def page(request: DeskRequest) -> HttpResponseBase:
     forsaken = [Forsaken(row.key, row.day, _address(row.key)) for row in mine(request.unlocked)]
     for found in signals.asked(signals.forsaken, unlocked=request.unlocked):
         forsaken += found
-    context = {
+    context: dict[str, Any] = {
         "room": "today",
         "waiting": lines[:SHOWN],
         "more": len(lines) > SHOWN,
         "arriving": [report for reports in told for report in reports],
         "forsaken": forsaken,
     }
+    for name, part in signals.asked(signals.told, unlocked=request.unlocked):
+        context[name] = part
     return render(request, "cases/today.html", context)
 
 

@@ -212,7 +212,7 @@ def _keep(opened: OpenedCase, message: Read[FromHer], plaintext: bytes, *, verif
 def _list_again(opened: OpenedCase) -> None:
     """A closing letter may come before the letter that announces its files."""
     for _, message in opened.messages():
-        if message.kind == "closing":
+        if message.kind == "closing" and message.archive:  # emptied when a file was locked unseen
             manifest = read(message.archive.ljust(LETTER, b"\0")).manifest
             if isinstance(manifest, Closing):
                 note_listed(opened, manifest.uploads)

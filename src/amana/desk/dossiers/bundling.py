@@ -1,0 +1,212 @@
+"""The bundle that goes with a paper: the same chain, the same exhibits, streamed to whoever saves it (P2, P9)."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import IO, Final
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from amana.chats.message import Message
+from amana.desk.cases.codes import code_of
+from amana.desk.cases.opened import OpenedCase
+from amana.desk.dossiers.flows.make import Paper
+from amana.desk.dossiers.printing import pdf_of
+from amana.desk.vault import custody, losses, stamps, traces
+from amana.desk.vault.files import CaseFile, files_of
+from amana.desk.vault.kinds import shown_kind
+from amana.desk.vault.source import source_of
+from amana.desk.vault.timeline import Timeline
+from amana.desk.vault.transcripts import Chat
+from amana.dossier.terms import Original
+from amana.errors import AmanaError
+from amana.evidence.bundle import bundle
+from amana.evidence.exhibit import Exhibit, Kind, Way
+from amana.evidence.identifiers import Identifier, Place
+from amana.evidence.intake import Hashed
+from amana.evidence.parts import BundleParts, ExhibitFile
+from amana.evidence.transcripts import Line, Transcript
+from amana.wire.encoding import unb64u
+
+_CHUNK: Final = 1024 * 1024
+_KINDS: Final = {
+    "picture": Kind.PICTURE,
+    "video": Kind.VIDEO,
+    "sound": Kind.VOICE,
+    "chat": Kind.CHAT,
+    "mail": Kind.MAIL,
+    "pdf": Kind.DOCUMENT,
+}
+
+
+class NeedsRecipient(AmanaError):
+    """This dossier says that originals are sealed to a recipient, and none was named. Nothing was written. Enter the age key
+    (age1…) of the lawyer or court expert who is to open them."""
+
+
+class MixedOriginals(AmanaError):
+    """Some originals are to be sealed and some to lie open; a bundle has one or the other. Nothing was written. Make the
+    dossier again with one of the two, or name no recipient to leave out those that are sealed."""
+
+
+def parts_of(
+    opened: OpenedCase, timeline: Timeline, paper: Paper, recipients: tuple[str, ...]
+) -> BundleParts:
+    """Everything that goes into the bundle. Raises NeedsRecipient, MixedOriginals or what printing raises."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    shown = {exhibit.number for exhibit in paper.snapshot.exhibits}
+    files = {f.facts.exhibit: f for f in files_of(opened) if f.facts.exhibit in shown}
+    carried = [files[n] for n in _carried(paper, recipients) if n in files and files[n].facts.there]
+    chain = custody.until(opened, paper.position)
+    entries = custody.chain(opened)
+    return BundleParts(
+        case=paper.code,
+        organisation=paper.snapshot.desk,
+        made=paper.made_on.astimezone(zone),
+        custody=chain.showing(shown),
+        exhibits=[_exhibit(opened, file, entries) for file in carried],
+        recipients=recipients,
+        transcripts=list(_transcripts(timeline, paper)),
+        quoted=list(_quoted(timeline, paper)),
+        identifiers=[_identifier(opened, trace, shown) for trace in traces.confirmed_of(opened)],
+        ledger=[each.loss for each in losses.losses_of(opened)],
+        stamps=stamps.stamped_of(opened, paper.position),
+        dossier=pdf_of(paper.snapshot),
+    )
+
+
+def stream(opened: OpenedCase, paper: Paper, parts: BundleParts) -> Iterator[bytes]:
+    """The zip, while it is written: no plaintext of an exhibit waits anywhere. Raises nothing once it has begun; a reader
+    that misses the end of the zip sees that it is not whole.
+    """
+    signer = opened.head.secrets(opened.case.epoch, opened.secret)[paper.epoch].custody_key
+    with bundle(parts, signer=signer, scratch=settings.AMANA.data) as made:
+        yield from _written(made.write_zip)
+
+
+def _written(write: Callable[[IO[bytes]], int]) -> Iterator[bytes]:
+    out, into = os.pipe()
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        with os.fdopen(into, "wb") as stream:
+            try:
+                write(stream)
+            except BrokenPipeError:
+                return
+            except Exception as error:  # noqa: BLE001  told to the reader's side below
+                failed.append(error)
+
+    writer = threading.Thread(target=run, daemon=True)
+    with os.fdopen(out, "rb") as source:
+        writer.start()
+        while chunk := source.read(_CHUNK):
+            yield chunk
+    writer.join()
+    if failed:
+        raise failed[0]
+
+
+def _carried(paper: Paper, recipients: tuple[str, ...]) -> list[int]:
+    sealed = {e.number for e in paper.snapshot.exhibits if e.original is Original.SEALED}
+    opened = {e.number for e in paper.snapshot.exhibits if e.original is Original.IN_BUNDLE}
+    if sealed and opened:
+        raise MixedOriginals
+    if sealed and not recipients:
+        raise NeedsRecipient
+    return sorted(sealed | opened)
+
+
+def _exhibit(opened: OpenedCase, file: CaseFile, entries: list[custody.Entry]) -> ExhibitFile:
+    facts = file.facts
+    received = custody.received_at(entries, facts.exhibit)
+    zone = ZoneInfo(settings.TIME_ZONE)
+    exhibit = Exhibit(
+        number=facts.exhibit,
+        kind=_KINDS.get(shown_kind(facts), Kind.OTHER),
+        hashed=Hashed(
+            size=facts.size, sha256=unb64u(facts.own, 32), sha512=unb64u(facts.sha512, 64)
+        ),
+        salt=unb64u(facts.custody, 32),
+        salted=unb64u(facts.salted, 32),
+        received=received or datetime.fromisoformat(facts.arrived).replace(tzinfo=zone),
+        zone=settings.TIME_ZONE,
+        way=Way.DESK if facts.way else Way.REPORT,
+        brought_by=code_of(opened, facts.by) if facts.by else "SHE-1",
+        name=facts.name,
+        type=facts.type,
+    )
+
+    def chunks() -> Iterator[bytes]:
+        source = source_of(opened, file)
+        for offset in range(0, source.size, _CHUNK):
+            yield source.read_at(offset, _CHUNK)
+
+    return ExhibitFile(exhibit, chunks)
+
+
+def _transcripts(timeline: Timeline, paper: Paper) -> Iterator[Transcript]:
+    for printed in paper.snapshot.transcripts:
+        chat = _chat_of(timeline, printed.exhibit, printed.member)
+        if chat is None:
+            continue
+        wanted = {(line.start, line.end) for line in printed.lines}
+        about = {
+            "app": printed.app,
+            "title": printed.title,
+            "member": printed.member,
+            "left_out": str(printed.left_out),
+            "not_understood": str(printed.not_understood),
+        }
+        yield Transcript(about, lambda chat=chat, wanted=wanted: _lines(chat, wanted))  # type: ignore[misc]
+
+
+def _quoted(timeline: Timeline, paper: Paper) -> Iterator[Line]:
+    for event in paper.snapshot.chronology:
+        quote = event.quote
+        if quote is None:
+            continue
+        for chat in (c for c in timeline.chats if c.exhibit == quote.exhibit):
+            yield from _lines(chat, {(quote.start, quote.end)})
+
+
+def _chat_of(timeline: Timeline, exhibit: int, member: str) -> Chat | None:
+    wanted = (exhibit, member)
+    return next((c for c in timeline.chats if (c.exhibit, c.member) == wanted), None)
+
+
+def _lines(chat: Chat, wanted: set[tuple[int | None, int | None]]) -> Iterator[Line]:
+    for number, message in enumerate(chat.messages, 1):
+        if (message.start, message.end) in wanted:
+            yield _line(chat, number, message)
+
+
+def _line(chat: Chat, number: int, message: Message) -> Line:
+    return Line(
+        number=number,
+        at=message.at.isoformat() if message.at else "",
+        zone="" if message.at is None or message.at.tzinfo else str(chat.told.get("zone", "")),
+        sender=message.sender,
+        account=message.account,
+        kind=message.kind.value,
+        text=message.text,
+        exhibit=chat.exhibit,
+        member=chat.member,
+        start=message.start,
+        end=message.end,
+        attachment=message.attachment,
+        marks=tuple(mark.value for mark in message.marks),
+    )
+
+
+def _identifier(opened: OpenedCase, trace: traces.Trace, shown: set[int]) -> Identifier:
+    kind, _ = traces.dossier_kind(trace.kind)
+    places = [
+        Place(spot.exhibit, spot.member, spot.start, spot.end)
+        for spot in trace.places
+        if spot.exhibit in shown
+    ]
+    by = code_of(opened, trace.by)
+    return Identifier(kind, trace.raw, trace.normal, tuple(places), by, trace.words)

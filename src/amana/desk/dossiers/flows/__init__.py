@@ -1,0 +1,1 @@
+"""What a lawyer does with a dossier, one journey a file."""

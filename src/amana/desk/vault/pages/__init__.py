@@ -1,0 +1,1 @@
+"""Pages of the vault: exhibits, chats, who he is, what he took."""

@@ -49,8 +49,8 @@ def read_explainer(file: Path, *, id: str, language: str) -> Explainer:
     explainer = Explainer(
         id=id,
         language=language,
-        title=found.head.text("title"),
-        lead=found.head.text("lead"),
+        title=_plain(found, "title"),
+        lead=_plain(found, "lead"),
         source=found.head.several("source"),
         checked_on=found.head.day("checked_on"),
         expires=found.head.day("expires"),
@@ -64,6 +64,14 @@ def read_explainer(file: Path, *, id: str, language: str) -> Explainer:
         what = f"has {explainer.words} words; {FEWEST_WORDS} to {MOST_WORDS} fit its one page"
         raise found.place.fault(1, "(whole file)", what)
     return explainer
+
+
+def _plain(found: source.Source, name: str) -> str:
+    text = found.head.text(name)
+    for pattern, what in REFUSED:
+        if pattern.search(text):
+            raise found.head.fault(name, what)
+    return text
 
 
 def _blocks(found: source.Source) -> tuple[Block, ...]:

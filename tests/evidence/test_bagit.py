@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import bagit
+import bagit  # type: ignore[import-untyped]
 import pytest
 
 from amana.evidence.bagit import BadBagName, BrokenBag, make_bag, require_bag

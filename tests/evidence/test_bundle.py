@@ -8,7 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-import bagit
+import bagit  # type: ignore[import-untyped]
 import pyrage
 import pytest
 
@@ -143,6 +143,7 @@ def test_no_exhibit_stands_in_it_twice() -> None:
         parts(exhibits=[FILES[0], FILES[0]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sealed", [False, True])
 def test_case_validate_accepts_the_export(
     tmp_path: Path, authority: Authority, sealed: bool

@@ -22,6 +22,10 @@ class WhichAuditError(AmanaError):
     """Name one audit: an exported file, or the desk's configuration with --config. Nothing was checked."""
 
 
+class WhichLanguageError(AmanaError):
+    """The report can be told in ar, ckb or en. Nothing was checked. Name one of them with --lang, or none for all three."""
+
+
 class BadHeadError(AmanaError):
     """A noted head is not written as position:hash. Nothing was checked. Copy it from the weekly sheet, such as 12:Zm9v…"""
 
@@ -77,6 +81,29 @@ def read_(
                 else "sealed to others"
             )
             say(f"{position}  {day.isoformat()}  {what}")
+
+
+@app.command()
+def bundle(
+    path: Annotated[Path, typer.Argument(help="The zip as it came, or the unpacked folder.")],
+    opened: Annotated[
+        Path | None, typer.Option(help="Folder of exhibits that you opened with age.")
+    ] = None,
+    key: Annotated[str, typer.Option(help="The fingerprint printed in the dossier.")] = "",
+    lang: Annotated[
+        str, typer.Option(help="ar, ckb or en; without it all three.", show_default=False)
+    ] = "",
+) -> None:
+    """Checks a bundle of evidence, by the same code as the verify.py in it. Ends with 1 when something does not hold."""
+    from amana.evidence.verifier import report
+    from amana.evidence.verifier.words import LANGUAGES
+
+    if lang and lang not in LANGUAGES:
+        raise WhichLanguageError
+    found = report.verify(str(path), str(opened or ""), key)
+    say(report.told(found, [lang] if lang else LANGUAGES))
+    if not report.is_whole(found):
+        raise typer.Exit(1)
 
 
 def _live(config: Path) -> "Iterator[Row]":

@@ -13,16 +13,17 @@ def write_zip(stream: IO[bytes], base: str, members: Iterable[Member]) -> int:
 
     Raises Changed when a file is not the same as when it was counted.
     """
-    listed, offset = b"", 0
+    lines, offset = [], 0
     ordered = sorted(members, key=lambda each: spelled(each.name))
     for each in ordered:
         name, size, crc = f"{base}/{each.name}", each.digests.size, each.digests.crc
         header = local_header(name, size, crc)
-        listed += central_header(name, size, crc, offset)
+        lines.append(central_header(name, size, crc, offset))
         stream.write(header)
         for chunk in each.again():
             stream.write(chunk)
         offset += len(header) + size
+    listed = b"".join(lines)
     stream.write(listed)
     end = ending(len(ordered), len(listed), offset)
     stream.write(end)

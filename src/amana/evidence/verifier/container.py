@@ -60,12 +60,13 @@ class Container:
         """The whole of a small file. Raises Broken when it is absent or too large to be what it should be."""
         if name not in self.names:
             raise Broken("file-missing", name=name)
-        held = b""
+        held, size = [], 0
         for chunk in self.chunks(name):
-            held += chunk
-            if len(held) > MOST_OF_A_FILE:
+            held.append(chunk)
+            size += len(chunk)
+            if size > MOST_OF_A_FILE:
                 raise Broken("file-unreadable", name=name)
-        return held
+        return b"".join(held)
 
 
 class Folder(Container):
@@ -155,10 +156,11 @@ class Zip(Container):
 
     def _compare(self, members: list[tuple[str, int, int]], rest: bytes) -> None:
         """Holds the list and what follows against the only form that they may have."""
-        listed, offset = b"", 0
+        lines, offset = [], 0
         for full, size, crc in members:
-            listed += central_header(full, size, crc, offset)
+            lines.append(central_header(full, size, crc, offset))
             offset += len(local_header(full, size, crc)) + size
+        listed = b"".join(lines)
         if rest != listed + ending(len(members), len(listed), self._end):
             self.faults.append(fails("zip-list"))
         for full, _size, crc in members:

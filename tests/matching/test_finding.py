@@ -77,6 +77,8 @@ def test_an_identifier_is_found_in_its_normal_form(text: str, kind: Kind, normal
         "T" + "a" * 33 + "0",
         "3.14159265358979",
         "2+2=4 & 100%",
+        "she loves.me more",
+        "زين كاش IMG-20240305-WA0001.jpg",
     ],
 )
 def test_what_is_no_identifier_is_left_alone(text: str):

@@ -1,5 +1,7 @@
 """Lines are marked as suggestions, in the original's own places; ordinary ones are left alone when that is cheap."""
 
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amana.matching.highlights import Entry, Lexicon, Tag
+from amana.matching.normal.text import index
 from amana.matching.pattern import BadPattern, Pattern
 from amana.packs.lexicon import LANGUAGES, read_lexicon
 from tests.matching.lines import HELD_BACK, LINES, Line
@@ -124,6 +127,30 @@ def test_lines_are_many_and_in_every_language():
 def test_live_mode_uses_nothing_that_no_native_speaker_has_read():
     assert len(TABLE.unread) == len(TABLE.words)
     assert TABLE.lexicon(live=True).highlights("I will post all your pics") == []
+
+
+@cache
+def expression(source: str, language: str) -> re.Pattern[str]:
+    return re.compile(Pattern(source, language=language).expression)
+
+
+def brute(text: str) -> set[Tag]:
+    """Tags by every pattern in turn, without looking at how words begin."""
+    form = index(text).text
+    tags = set()
+    for entry in IRAQ.entries:
+        hit, *unless = (
+            expression(one, entry.language).search(form) for one in (entry.pattern, *entry.unless)
+        )
+        if hit and not any(unless):
+            tags.add(entry.tag)
+    return tags
+
+
+@pytest.mark.parametrize("line", [*LINES, *HELD_BACK], ids=lambda line: line.text)
+def test_the_short_way_to_the_entries_loses_none(line: Line):
+    for text in (line.text, f"و{line.text}", line.text.upper(), line.text.replace(" ", ", وال")):
+        assert {one.tag for one in IRAQ.highlights(text)} == brute(text)
 
 
 TEXTS = st.lists(

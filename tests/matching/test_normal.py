@@ -1,5 +1,8 @@
 """What is typed becomes one form or is refused with a sentence; nothing is guessed."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -210,8 +213,8 @@ def test_an_iban_is_checked_by_its_remainder_and_its_countrys_length():
 
 @given(st.text(max_size=80))
 def test_whatever_is_typed_is_read_or_refused_with_a_sentence(raw: str):
-    readers = [phone, mobile, email, iban, transfer, account, lambda raw: link(raw).normal]
-    readers += [lambda raw, kind=kind: handle(raw, kind) for kind in (*PLATFORMS, Kind.HANDLE)]
+    readers: list[Callable[[str], object]] = [phone, mobile, email, iban, transfer, account, link]
+    readers += [partial(handle, platform=kind) for kind in (*PLATFORMS, Kind.HANDLE)]
     for read in readers:
         try:
             assert read(raw)

@@ -16,9 +16,8 @@ Name = tuple[int, int, Kind, str, tuple[str, ...]]
 _TOKEN: Final = re.compile(
     r"(?<![\w.@/+-])[a-z0-9_][a-z0-9._-]{2,39}(?![\w@/-]|[.:]\S)", re.IGNORECASE
 )
-_MARKED: Final = re.compile(
-    r"[a-z].*[0-9._]|[0-9_].*[a-z]", re.IGNORECASE
-)  # as no ordinary word is written
+# As no ordinary word is written.
+_MARKED: Final = re.compile(r"[a-z].*[0-9._]|[0-9_].*[a-z]", re.IGNORECASE)
 _ALIKE: Final = re.compile(r"[\u0370-\u052f]")  # Greek and Cyrillic
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff]")

@@ -73,12 +73,13 @@ def _keys_of(step: str) -> frozenset[str]:
     """The beginnings of a step's words; none when a word may begin in any way."""
     keys = set()
     for word in step.split("|"):
-        first = word.split("_")[0]
+        first = word.split("_")[0].split("'")[0]
         letters = index(first.rstrip("*")).text
-        if first.startswith("*") or first == "#" or (first.endswith("*") and len(letters) < _KEY):
+        short = first.endswith("*") and len(letters) < _KEY
+        if first.startswith("*") or first == "#" or short or not letters:
             return frozenset()
         keys.add(letters[:_KEY])
-    return frozenset(keys) - {""}
+    return frozenset(keys)
 
 
 def keys_in(text: str) -> set[str]:

@@ -24,9 +24,9 @@ from amana.matching.surroundings import Surroundings
 # What ends a sentence around an address is not part of it.
 _BEHIND: Final = ".,;:!?'\")]}،؛؟…*_~"
 _TRON: Final = 34  # characters
-_RAIL_ALONE: Final = (
-    8  # characters of a reference with letters when only the way of paying is named
-)
+_RAIL_ALONE: Final = 8  # characters of a reference when only the way of paying is named
+# What phones call pictures and recordings: no references, though they stand beside receipts.
+_FILE: Final = re.compile(r"(?:img|vid|ptt|aud|stk|doc|photo|screenshot)-?\d{8}", re.IGNORECASE)
 
 
 class Reader:
@@ -79,16 +79,13 @@ class Reader:
         """At a place of the plain form."""
         first, last = self._form.span(start, end)
         raw = self._text[first:last]
-        return Found(
-            kind, masked(raw) if kind is Kind.CARD else raw, normal, first, last, checksum, hints
-        )
+        shown = masked(raw) if kind is Kind.CARD else raw
+        return Found(kind, shown, normal, first, last, checksum, hints)
 
     def _numbers(self, match: re.Match[str]) -> Iterator[Found]:
-        run = Run(match[0], match.start(), self._form, self._near, self._region)
-        for one in run.read():
-            yield self._found(
-                match.start() + one.start, match.start() + one.end, one.kind, one.normal, *one.hints
-            )
+        at = match.start()
+        for one in Run(match[0], at, self._form, self._near, self._region).read():
+            yield self._found(at + one.start, at + one.end, one.kind, one.normal, *one.hints)
 
     def _link(self, match: re.Match[str]) -> Iterator[Found]:
         raw = match[0].rstrip(_BEHIND)
@@ -112,24 +109,16 @@ class Reader:
             yield self._found(*match.span(), Kind.PHONE, mentioned)
             return
         named = self._near.platform(*self._form.span(*match.span()))
-        name = after_at(match[0], named or self._within)
-        if name:
+        if name := after_at(match[0], named or self._within):
             kind, normal, hints = name
-            said = (
-                (f"near:{kind}",)
-                if kind is named
-                else (f"within:{kind}",)
-                if kind is self._within
-                else ()
-            )
-            yield self._found(
-                match.start(),
-                match.start() + len(match[0].rstrip(".")),
-                kind,
-                normal,
-                *said,
-                *hints,
-            )
+            end = match.start() + len(match[0].rstrip("."))
+            yield self._found(match.start(), end, kind, normal, *self._said(kind, named), *hints)
+
+    def _said(self, kind: Kind, named: Kind | None) -> tuple[str, ...]:
+        """What told the platform of an @name."""
+        if kind is named:
+            return (f"near:{kind}",)
+        return (f"within:{kind}",) if kind is self._within else ()
 
     def _wallet(self, match: re.Match[str], what: str) -> Iterator[Found]:
         raw, kind = match[0], _KINDS.get(what) or (Kind.TRON if match[0][0] == "T" else Kind.BTC)
@@ -151,9 +140,8 @@ class Reader:
     def _code(self, match: re.Match[str]) -> Iterator[Found]:
         start, end = self._form.span(*match.span())
         rail = self._near.rail(start, end)
-        if not self._near.is_called_reference(start) and (
-            rail is None or len(match[0]) < _RAIL_ALONE
-        ):
+        named = rail is not None and len(match[0]) >= _RAIL_ALONE
+        if _FILE.match(match[0]) or not (named or self._near.is_called_reference(start)):
             return
         try:
             yield self._found(*match.span(), Kind.TRANSFER, transfer(match[0], rail or SOME))

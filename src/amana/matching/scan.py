@@ -8,13 +8,15 @@ from amana.matching.surroundings import ANY_PLATFORM
 
 # Between digits of one number as people write them; two numbers are farther apart or on other lines.
 GAP: Final = r"[ ().\u2010-\u2015-]{0,3}"
-_ENDINGS: Final = "com|net|org|me|ly|link|io|iq|krd|app|co|ru|xyz|info|site|online|live|ws|gg|to|tv|cc|top|shop|club|dev|page|uk|de|tr|ir"
+_ENDINGS: Final = "com|net|org|info|io|iq|krd|ly|link|app|co|ru|xyz|site|uk|de|tr|ir"
+# These are words too; they end an address only when a path follows.
+_WORDS: Final = "me|to|so|live|online|shop|top|page|tv|club|cc|gg|ws|dev|space|fun"
 _HOSTS: Final = "|".join(re.escape(host) for host in HOSTS)
 _PARTS: Final = {
     "link": (
         r"(?:(?:https?|tg|viber|whatsapp|fb|instagram|snapchat)://|www\.)[^\s<>\"«»]{2,2048}"
         rf"|(?<![\w@.-])(?:{_HOSTS})/[^\s<>\"«»]{{1,2048}}"
-        rf"|(?<![\w@.+-])(?:[\w-]{{1,63}}\.){{1,4}}(?:{_ENDINGS})(?![\w@.-])(?:/[^\s<>\"«»]{{0,2048}})?"
+        rf"|(?<![\w@.+-])(?:[\w-]{{1,63}}\.){{1,4}}(?:(?:{_ENDINGS})(?![\w@.-])(?:/[^\s<>\"«»]{{0,2048}})?|(?:{_WORDS})/[^\s<>\"«»]{{1,2048}})"
     ),
     "email": r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}",
     "at": r"(?<![\w@.])@[\w.]{1,40}(?!\w)",

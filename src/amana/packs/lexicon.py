@@ -71,7 +71,8 @@ def _read_word(row: toml.Fields) -> Word:
         date=row.day_or_none("date"),
         state=row.one_of("state", (AWAITING, REVIEWED)),
     )
-    if (word.state == REVIEWED) != bool(word.reviewer and word.date):
+    signed = (bool(word.reviewer), word.date is not None)
+    if signed != ((True, True) if word.state == REVIEWED else (False, False)):
         raise row.fault("reviewer", "an entry is reviewed exactly when it has a name and a date")
     return word
 

@@ -40,7 +40,6 @@ def mobile(raw: str, *, region: str = REGION) -> str:
     return found
 
 
-@lru_cache(maxsize=4_096)
 def network(e164: str) -> str:
     """The network that first gave out this number, such as "Zain"; "" when unknown.
 

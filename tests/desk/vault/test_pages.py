@@ -1,0 +1,123 @@
+"""Given a case with a chat, a picture and a note, then every page of the vault and of the dossiers says what is so, and a dossier can be made and checked."""
+
+import io
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from django.urls import reverse
+
+from amana.desk.cases.number import address
+from amana.desk.cases.opened import open_case
+from amana.desk.dossiers.draft import drafts_of
+from amana.desk.dossiers.flows.make import papers_of
+from amana.desk.vault.marks import marks_of
+from amana.desk.vault.timeline import timeline_of
+from amana.desk.vault.traces import confirmed_of
+from tests.desk.vault.exhibits import exhibit, hand_over
+
+CHAT = """[5/3/24, 8:07:12 PM] Noor T: hello, synthetic
+[5/3/24, 8:08:00 PM] ~ Zed: send 500 USDT to my wallet before tomorrow
+[5/3/24, 8:09:00 PM] ~ Zed: or I send everything to your father. call +964 770 000 0000
+[5/14/24, 8:10:00 PM] Noor T: please stop
+""".encode()
+
+
+@pytest.fixture
+def at_work(organisation, opened):
+    """Dalia is a lawyer of the case; a chat is in it."""
+    _, case = opened("she writes, synthetic\nhe asked for money", admit=["dalia"])
+    dalia = organisation.people["dalia"].sign_in()
+    client = organisation.people["dalia"].browser()
+    number = hand_over(dalia, case, "_chat.txt", CHAT)
+    return dalia, case, client, number
+
+
+def post(client, route, /, *args, **data):
+    answer = client.post(reverse(route, args=args), data)
+    assert answer.status_code in {200, 302}, answer.content.decode()[:3000]
+    return answer
+
+
+def get(client, name, *args):
+    answer = client.get(reverse(name, args=args))
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+def test_every_page_of_the_vault_answers(at_work):
+    dalia, case, client, number = at_work
+    where = address(case.number)
+    assert "_chat.txt" in get(client, "vault:exhibits", where)
+    assert "SHA-256" in get(client, "vault:exhibit", where, number)
+    page = get(client, "vault:timeline", where)
+    assert "send everything to your father" in page.replace("</mark>", "").replace(
+        '<mark class="suggested" title="threat\n">', ""
+    ) or "father" in page
+    assert "+964 770 000 0000" in get(client, "vault:traces", where) or "+9647700000000" in get(
+        client, "vault:traces", where
+    )
+    assert get(client, "vault:losses", where)
+    assert get(client, "dossiers:list", where)
+    assert exhibit(dalia, case, number).facts.seen["chats"]
+
+
+def test_a_dossier_is_made_and_a_stranger_checks_its_bundle(at_work, tmp_path):
+    dalia, case, client, number = at_work
+    where = address(case.number)
+    timeline = timeline_of(dalia, open_case(dalia, case.number))
+    row = timeline.rows[2]
+    spot = vars(row.spot)
+    post(client, "vault:mark", where, **spot, tag="threat")
+    assert [m.tag for m in marks_of(open_case(dalia, case.number))] == ["threat"]
+    post(
+        client, "vault:trace-settle", where, kind="phone", normal="+9647700000000", state="confirmed",
+        words="she knows the number",
+    )  # fmt: skip
+    assert confirmed_of(open_case(dalia, case.number))
+    post(
+        client, "vault:loss-enter", where, kind="transfer", amount="٥٠٠٬٠٠٠", unit="IQD", day="2024-03-06",
+        channel="synthetic wallet", reference="REF-1", proofs=str(number),
+    )  # fmt: skip
+    post(client, "dossiers:begin", where, language="ar", jurisdiction="federal")
+    ((key, _),) = drafts_of(open_case(dalia, case.number))
+    post(client, "dossiers:fill", where, key, "her-words")
+    post(client, "dossiers:fill", where, key, "marked")
+    post(
+        client, "dossiers:exhibits", where, key, chosen=str(number),
+        **{f"what-{number}": "a chat", f"original-{number}": "in_bundle"},
+    )  # fmt: skip
+    post(client, "dossiers:chats", where, key, chat=f"{number}/", **{f"much:{number}/": "marked"})
+    post(client, "dossiers:elements", where, key, name="threat", support="supported", exhibits=str(number), text="line 3")
+    post(client, "dossiers:texts", where, key, platform="whatsapp")
+    assert get(client, "dossiers:draft", where, key)
+    review = get(client, "dossiers:review", where, key)
+    assert "send everything to your father" in review
+    refused = client.post(reverse("dossiers:make", args=[where, key]))
+    assert refused.status_code == 409
+    post(client, "dossiers:warned", where, key)
+    draft = drafts_of(open_case(dalia, case.number))[0][1]
+    for _, sentence in draft.sentences():
+        post(client, "dossiers:judge", where, key, id=sentence.id, says="clear")
+    post(client, "dossiers:make", where, key)
+    (paper,) = papers_of(open_case(dalia, case.number))
+    assert get(client, "dossiers:paper", where, paper.key)
+    pdf = client.post(reverse("dossiers:pdf", args=[where, paper.key]))
+    assert pdf.content.startswith(b"%PDF-")
+    (tmp_path / "paper.pdf").write_bytes(pdf.content)
+    text = subprocess.run(["pdftotext", tmp_path / "paper.pdf", "-"], capture_output=True, check=True)
+    assert "+964 770 000 0000" in text.stdout.decode()
+    answer = client.post(reverse("dossiers:bundle", args=[where, paper.key]))
+    content = b"".join(answer.streaming_content)
+    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    assert any(name.endswith("dossier.pdf") for name in names)
+    (tmp_path / "bundle.zip").write_bytes(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as bundle:
+        (verifier,) = [n for n in names if n.endswith("/verify.py")]
+        (tmp_path / "verify.py").write_bytes(bundle.read(verifier))
+    done = subprocess.run(
+        [sys.executable, "-I", tmp_path / "verify.py", tmp_path / "bundle.zip", "--lang", "en"],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -4,6 +4,7 @@ import { watchIdle } from "./idle.ts";
 import { watchKeys } from "./keys.ts";
 import { watchPalette } from "./palette.ts";
 import { watchPasskeys } from "./passkey.ts";
+import { watchUploads } from "./upload.ts";
 import { watchWords } from "./words.ts";
 
 const openPalette = watchPalette();
@@ -11,6 +12,7 @@ watchKeys(openPalette);
 watchConfirmations();
 watchPasskeys();
 watchWords();
+watchUploads();
 watchIdle();
 
 // A refusal is read out and shown first.

@@ -59,6 +59,12 @@ def drop_older(opened: OpenedCase) -> None:
     Derived.objects.filter(file__case=opened.case, epoch__lt=opened.case.epoch).delete()
 
 
+def parts_there(opened: OpenedCase, file: CaseFile, kind: str) -> list[int]:
+    """The numbers of the parts that there are."""
+    rows = Derived.objects.filter(file=file.row, kind=kind, epoch=opened.case.epoch)
+    return sorted(rows.values_list("part", flat=True))
+
+
 def has(file: File, kind: str, epoch: int) -> bool:
     """Whether a kind was made under this epoch."""
     return Derived.objects.filter(file=file, kind=kind, epoch=epoch).exists()

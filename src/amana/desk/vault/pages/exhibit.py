@@ -60,7 +60,7 @@ def _context(opened: OpenedCase, file: CaseFile, number: str) -> dict[str, Any]:
         "paged": kind == PDF,
         "picture": kind == PICTURE,
         "may": may,
-        "blurred": may and derived.has(file.row, Derived.BLUR, opened.case.epoch),
+        "blurred": derived.parts_there(opened, file, Derived.BLUR) if may else [],
         "waiting": is_waiting(opened, file),
         "sha256": unb64u(facts.own).hex() if facts.own else "",
         "sha512": unb64u(facts.sha512).hex() if facts.sha512 else "",

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from amana.evidence.bundle import bundle
+from amana.evidence.verifier.words import WORDS
 from tests.evidence.cases import SIGNER, parts
 
 
@@ -28,7 +29,13 @@ def test_the_command_and_the_file_in_the_bundle_say_the_same(tmp_path: Path) -> 
         )
         by_command = amana("verify", "bundle", str(folder), *more)
         assert by_command.returncode == 0, by_command.stderr
-        assert by_command.stdout.strip() == by_file.stdout.strip()
+        # Only that it lies in the bundle itself is for the file alone to say.
+        own_copy = [sentence for sentence in WORDS["own-copy"] if sentence in by_file.stdout]
+        assert own_copy
+        said = by_file.stdout
+        for sentence in own_copy:
+            said = said.replace(f"[i] {sentence}\n", "")
+        assert by_command.stdout.strip() == said.strip()
     # When a file of it is changed
     (folder / "data/ledger.csv").write_bytes(b"changed")
     # Then the command ends with 1 and names it

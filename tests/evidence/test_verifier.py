@@ -44,8 +44,8 @@ def copy(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made / "bundle", tmp_path / "bundle"))
 
 
-def failures(path: Path, **more: str) -> list[Finding]:
-    return [found for found in verify(str(path), **more) if found.level == FAILS]
+def failures(path: Path, opened: str = "", key: str = "") -> list[Finding]:
+    return [found for found in verify(str(path), opened, key) if found.level == FAILS]
 
 
 def named(found: list[Finding]) -> str:

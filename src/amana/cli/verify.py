@@ -100,7 +100,7 @@ def bundle(
 
     if lang and lang not in LANGUAGES:
         raise WhichLanguageError
-    found = report.verify(str(path), str(opened or ""), key)
+    found = report.verify(str(path), str(opened or ""), key, report.Progress())
     say(report.told(found, [lang] if lang else LANGUAGES))
     if not report.is_whole(found):
         raise typer.Exit(1)

@@ -7,7 +7,7 @@ import os
 import stat
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from amana.evidence.verifier.canonical import MOST_OF_A_FILE
@@ -44,6 +44,7 @@ class Container:
     def __init__(self) -> None:
         self.faults: list[Finding] = []
         self.names: list[str] = []
+        self.watch: Callable[[int], None] = unwatched
         self._digests: dict[str, Digests] = {}
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -53,8 +54,13 @@ class Container:
     def digests(self, name: str) -> Digests:
         """Size and hashes of a file; it is read once. Raises Broken."""
         if name not in self._digests:
-            self._digests[name] = digests_of(self.chunks(name))
+            self._digests[name] = digests_of(self._watched(name))
         return self._digests[name]
+
+    def _watched(self, name: str) -> Iterator[bytes]:
+        for chunk in self.chunks(name):
+            self.watch(len(chunk))
+            yield chunk
 
     def read(self, name: str) -> bytes:
         """The whole of a small file. Raises Broken when it is absent or too large to be what it should be."""
@@ -69,11 +75,16 @@ class Container:
         return b"".join(held)
 
 
+def unwatched(_bytes: int) -> None:
+    """Nobody is told how far it is."""
+
+
 class Folder(Container):
     """A bundle that was unpacked."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, watch: Callable[[int], None] = unwatched) -> None:
         super().__init__()
+        self.watch = watch
         self._path = path
         pending = [""]
         while pending:
@@ -108,8 +119,9 @@ class Folder(Container):
 class Zip(Container):
     """A bundle as it was sent: every byte of the zip that is no file's content must be the expected one."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, watch: Callable[[int], None] = unwatched) -> None:
         super().__init__()
+        self.watch = watch
         self._stream = stream
         self._places: dict[str, tuple[int, int]] = {}
         try:

@@ -25,7 +25,8 @@ def check_bag(bag: Container) -> list[Finding]:
     """Everything that is wrong with a bag, or that it is whole. Reads every file."""
     found = list(bag.faults)
     found += [fails("bad-name", name=name) for name in bag.names if not may_be(name)]
-    found += [fails("collision", name=one, other=two) for one, two in collisions(bag.names)]
+    safe = [name for name in bag.names if may_be(name)]
+    found += [fails("collision", name=one, other=two) for one, two in collisions(safe)]
     if "bagit.txt" in bag.names and bag.read("bagit.txt") != DECLARATION:
         found.append(fails("file-changed", name="bagit.txt"))
     lists = _Lists(bag)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from amana.evidence.verifier.chain import check_custody
-from amana.evidence.verifier.container import Container, Folder, Zip
+from amana.evidence.verifier.container import Container, Folder, Zip, unwatched
 from amana.evidence.verifier.exhibits import check_exhibits
 from amana.evidence.verifier.findings import FAILS, HOLDS, NOTE, Broken, Finding, fails, note
 from amana.evidence.verifier.manifests import check_bag
@@ -20,16 +20,18 @@ MARKS = {FAILS: "[X] ", HOLDS: "[+] ", NOTE: "[i] "}
 OPEN, CLOSE = "\u2066", "\u2069"  # a name or number keeps its own direction (UAX #9)
 
 
-def verify(path: str, opened: str = "", key: str = "") -> list[Finding]:
+def verify(
+    path: str, opened: str = "", key: str = "", watch: Callable[[int], None] = unwatched
+) -> list[Finding]:
     """Everything that can be said of a bundle, a folder or a zip.
 
-    `opened` is a folder of exhibits opened with age, `key` the fingerprint on paper.
+    `opened` is a folder of exhibits opened with age, `key` the fingerprint on paper; `watch` hears of the bytes that were read.
     """
     try:
         if os.path.isdir(path):
-            return _checked(Folder(path), opened, key)
+            return _checked(Folder(path, watch), opened, key)
         with open(path, "rb") as stream:
-            return _checked(Zip(stream), opened, key)
+            return _checked(Zip(stream, watch), opened, key)
     except Broken as error:
         return [error.finding]
     except OSError:
@@ -49,11 +51,27 @@ def told(found: list[Finding], languages: Iterable[str] = LANGUAGES) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """What `python3 verify.py` does."""
     given = _parser().parse_args(arguments)
-    found = verify(given.path, given.opened, given.key)
+    found = verify(given.path, given.opened, given.key, Progress())
+    if found[0].code != "not-found":
+        found.append(note("own-copy"))
     languages = [given.lang] if given.lang else LANGUAGES
     sys.stdout.buffer.write(told(found, languages).encode("utf-8"))
     sys.stdout.buffer.flush()
     return 0 if is_whole(found) else 1
+
+
+class Progress:
+    """On a terminal, tells beside the report how many megabytes were read."""
+
+    def __init__(self) -> None:
+        self._read = 0
+
+    def __call__(self, count: int) -> None:
+        """`count` more bytes were read."""
+        before, self._read = self._read >> 24, self._read + count
+        if self._read >> 24 != before and sys.stderr.isatty():
+            sys.stderr.write(f"\r{self._read // 1_000_000} MB ")
+            sys.stderr.flush()
 
 
 def _checked(bundle: Container, opened: str, key: str) -> list[Finding]:

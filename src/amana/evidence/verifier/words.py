@@ -22,6 +22,12 @@ WORDS = {
         "What this shows: unchanged since it was received at the recorded time."
         " It is no proof that it was authentic before, nor of who wrote it.",
     ),
+    "own-copy": (
+        "هذا البرنامج جزء من الحزمة نفسها، ومن غيّرها كان يستطيع تغييره أيضًا. النسخة التي تعطيها المنظمة مباشرةً أوثق.",
+        "ئەم بەرنامەیە بەشێکە لە هەمان پاکێج، و ئەوەی گۆڕیبێتی دەیتوانی ئەمیش بگۆڕێت. وێنەیەک کە ڕێکخراوەکە ڕاستەوخۆ بیدات جێی متمانەترە.",
+        "This program came with the bundle, and whoever changed one could have changed the other."
+        " A copy of verify.py from the organisation itself is surer.",
+    ),
     "not-found": (
         "لا يوجد ملف أو مجلد بهذا الاسم، أو لا يمكن قراءته.",
         "هیچ فایل یان فۆڵدەرێک بەم ناوە نییە، یان ناخوێندرێتەوە.",

@@ -2,11 +2,16 @@
 
 import re
 import unicodedata
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from amana.dossier.pdf import make
+from amana.dossier.snapshot import Block, BlockStyle, Snapshot
+from amana.dossier.snapshot import Explainer as Printed
 from amana.packs import load
+from amana.packs.dossier import Explainer
 from amana.packs.dossier.element import ELEMENTS
 from amana.packs.dossier.wording import written
 from amana.packs.skeleton import new_pack
@@ -16,6 +21,34 @@ from tests.packs.small import IRAQ, TODAY
 TEXTS = load(IRAQ).dossier
 ONLINE = set(QUESTIONS["channel"].codes) - {"in_person", "other", "imo"}
 CODES = ("ar", "ckb", "en")
+
+
+def paper(ids: list[str], code: str) -> int:
+    """How many pages a dossier has that holds nothing but these explanations."""
+    sheets = [TEXTS.explainers[id, code] for id in ids]
+    return make(
+        Snapshot(
+            case="K-0000",
+            language=code,
+            made_on=datetime(2026, 11, 26, tzinfo=UTC),
+            desk="A synthetic desk",
+            officers=("O-1",),
+            jurisdiction=TEXTS.jurisdictions["federal"][code],
+            explainers=tuple(map(printed, sheets)),
+        )
+    ).pages
+
+
+def printed(sheet: Explainer) -> Printed:
+    lead = Block(style=BlockStyle.PARAGRAPH, text=sheet.lead)
+    blocks = (Block(style=BlockStyle(one.style), text=one.text) for one in sheet.blocks)
+    return Printed(
+        platform=sheet.id,
+        title=sheet.title,
+        blocks=(lead, *blocks),
+        sources=sheet.source,
+        dated=sheet.checked_on,
+    )
 
 
 def words(code: str) -> list[str]:
@@ -104,6 +137,14 @@ def test_an_explanation_says_what_a_screenshot_does_not_prove_and_how_a_judge_as
             assert any(
                 text.startswith("What a screenshot") or "receipt" in text for text in headings
             )
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_explanation_fits_one_page_of_the_paper(code: str):
+    alone = {sheet.id: paper([sheet.id], code) for sheet in TEXTS.sheets}
+    assert len(set(alone.values())) == 1, alone  # also under the heading of its part
+    together = paper([sheet.id for sheet in TEXTS.sheets], code)
+    assert together - min(alone.values()) == len(TEXTS.sheets) - 1
 
 
 def test_another_country_begins_with_the_elements_alone(tmp_path: Path):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 _TAG = re.compile(rb"<(/?)(div|a|span)\b([^<>]*+)>")
 _CLASS = re.compile(rb'\bclass="([^"]*+)"')
 _ATTRIBUTES = {name: re.compile(rb'\b%s="([^"]*+)"' % name) for name in (b"href", b"title")}
+_CLASSES = 200  # bytes of one element's classes that are looked at
 _MAX_DEPTH = 64  # a message nests ten deep; more would only cost time
 
 
@@ -53,7 +54,9 @@ def _opened(raw: bytes, found: list[Element], open_now: list[int], tag: re.Match
         around = found[open_now[-2]]
         within = around.within | around.classes
     named = _CLASS.search(tag[3])
-    classes = frozenset(named[1].decode(errors="replace").split()) if named else frozenset()
+    classes = (
+        frozenset(named[1][:_CLASSES].decode(errors="replace").split()) if named else frozenset()
+    )
     if tag[2] == b"div":
         for index in open_now[:-1]:
             if found[index].block:

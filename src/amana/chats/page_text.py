@@ -9,7 +9,6 @@ _HIDDEN = frozenset(("script", "style"))
 _LINES = frozenset(("p", "div", "br", "tr", "li", "table", "ul", "ol", "hr", "blockquote", "pre"))
 _LINES |= {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLANK = re.compile(r"[ \t\r\n\f]+")
-_MANY_LINES = re.compile(r"\s*\n\s*")
 
 
 def page_text(page: str) -> str:
@@ -22,7 +21,8 @@ def page_text(page: str) -> str:
         reader.tag(closes=bool(tag[1]), name=tag[2].lower(), rest=tag[3])
         at = tag.end()
     reader.words(page[at:])
-    return _MANY_LINES.sub("\n", "".join(reader.shown)).strip()
+    lines = (line.strip() for line in "".join(reader.shown).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 class _Reader:

@@ -91,10 +91,13 @@ def _seek(window: Window, before: int) -> int | None:
 
 
 def _end(window: Window, start: int) -> int | None:
-    """Where the message that begins at `start` ends; None when it is cut or longer than any."""
+    """Where the message that begins at `start` ends; None when it is cut, or longer than any, or the
+    next begins before: a text is escaped, so no message stands inside another."""
     while True:
         depth = 0
         for found in _DIV.finditer(window.held, start - window.base):
+            if depth and _OPENS.match(found[0]):
+                return None
             depth += -1 if found[1] else 1
             if not depth:
                 end = found.end() + window.base

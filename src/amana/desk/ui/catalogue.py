@@ -26,7 +26,10 @@ from amana.packs.review import renew
 DESK: Final = Path(__file__).parents[1]
 LOCALE: Final = DESK / "locale"
 LANGUAGES: Final = ("ar", "ckb")
-_ERRORS_OF: Final = ("amana.errors", "amana.seal", "amana.wire", "amana.stores", "amana.desk")
+_ERRORS_OF: Final = (
+    "amana.errors", "amana.seal", "amana.wire", "amana.stores", "amana.chats", "amana.darkroom.errors",
+    "amana.evidence", "amana.matching", "amana.dossier", "amana.packs.dossier", "amana.desk",
+)  # fmt: skip
 _KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {
     "_": None,
     "gettext": None,

@@ -53,6 +53,7 @@ def page(request: DeskRequest, number: str, key: int) -> HttpResponseBase:
         "key": key,
         "draft": draft,
         "statement": draft.statement,
+        "statement_empty": not draft.statement,
         "events": [(each, _words(each, timeline)) for each in draft.events],
         "bases": [basis.value for basis in Basis],
         "supports": [support.value for support in Support],

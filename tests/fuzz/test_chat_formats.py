@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amana.chats import mail, meta, snapchat, telegram_html, telegram_json
+from amana.chats.message import Item
+from amana.darkroom.transcript import packed, unpacked
 from tests.chats import test_mail, test_meta, test_snapchat, test_telegram_json
 from tests.chats.every_byte import messages, read_all
 from tests.chats.telegram_pages import MEDIA, PHOTO, message, page, service
@@ -42,12 +44,19 @@ null true 1e999 - \xd8 \xff \0""".split()
 signs = st.sampled_from([*MARKS, b"\n", b"\r\n", b"\n\n", b"\n--", b"9" * 400])
 
 
+def carried(batch: list[Any], size: int) -> list[Item]:
+    """What arrives at the desk of what the dark room read."""
+    return unpacked(json.dumps(batch, ensure_ascii=False).encode(), size)
+
+
 def read_everything(module: Any, app: str, data: bytes) -> None:
     items = read_all(module.read, data, app)
     for chat in module.chats(io.BytesIO(data), len(data), app):
         assert 0 <= chat.start <= chat.end <= len(data)
+        json.dumps(chat, ensure_ascii=False).encode()
     for each in messages(items):
         assert each.start < each.end
+    assert [each for batch in packed(items) for each in carried(batch, len(data))] == items
     module.recognises("name", data)
     if module is mail:
         mail.facts(io.BytesIO(data), len(data))

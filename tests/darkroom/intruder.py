@@ -4,6 +4,7 @@ import ctypes
 import mmap
 import os
 import socket
+import stat
 import time
 from collections.abc import Callable
 from typing import Any, BinaryIO, Final
@@ -15,14 +16,32 @@ _LIBC: Final = ctypes.CDLL(None, use_errno=True)
 _HUGE: Final = 8 * 1024**3
 
 
+_there: dict[str, list[str]] = {}
+
+
 def load(_arguments: dict[str, Any]) -> None:
-    """Everything is there already."""
+    """Notes what could be seen before the lock."""
+    _there["root"] = os.listdir("/")
+    _there["descriptors"] = [_what(number) for number in range(64) if _is_open(number)]
 
 
 def run(file: BinaryIO, arguments: dict[str, Any], out: Pipes) -> None:
     """Tries one thing; tells what the kernel said to it."""
     TRIES[arguments["try"]](file, out)
     out.words({"done": arguments["try"]})
+
+
+def _is_open(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
+
+
+def _what(number: int) -> str:
+    mode = os.fstat(number).st_mode
+    return "pipe" if stat.S_ISFIFO(mode) else "null" if stat.S_ISCHR(mode) else "other"
 
 
 def _refused(attempt: Callable[[], object]) -> Callable[[BinaryIO, Pipes], None]:
@@ -99,6 +118,15 @@ def _ask_much(_file: BinaryIO, _out: Pipes) -> None:
     time.sleep(3600)
 
 
+def _ask_beyond(_file: BinaryIO, _out: Pipes) -> None:
+    _write(HEAD.pack(READ, 12) + (2**40).to_bytes(8, "big") + (1).to_bytes(4, "big"))
+    time.sleep(3600)
+
+
+def _look_around(_file: BinaryIO, out: Pipes) -> None:
+    out.words({"environment": list(os.environ), "descriptors": _there["descriptors"]})
+
+
 def _echo(file: BinaryIO, out: Pipes) -> None:
     file.seek(-4, os.SEEK_END)
     end = file.read()
@@ -140,5 +168,8 @@ TRIES: Final[dict[str, Callable[[BinaryIO, Pipes], None]]] = {
     "cut off": _cut_off,
     "flood": _flood,
     "ask much": _ask_much,
+    "ask beyond": _ask_beyond,
+    "look around": _look_around,
+    "what was there": lambda _file, out: out.words({"root": _there["root"]}),
     "echo": _echo,
 }

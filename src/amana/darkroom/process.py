@@ -59,7 +59,7 @@ def look(job: Job, source: Source, arguments: dict[str, Any]) -> Looking:
         try:
             pipes.say(JOB, _order(job, source.size, arguments))
             yield from _answers(pipes, job, source)
-        except (BrokenPipeError, EOFError) as error:
+        except _Gone as error:
             raise _ended(process) from error
         finally:
             process.kill()
@@ -136,6 +136,10 @@ def _ended(process: "subprocess.Popen[bytes]") -> DarkRoomRefused:
     return TookTooLong() if ending in {signal.SIGXCPU, signal.SIGKILL} else DarkRoomRefused()
 
 
+class _Gone(Exception):
+    """The worker closed its side."""
+
+
 class _Pipes:
     """The parent's ends, with patience that is spent only in waiting."""
 
@@ -150,16 +154,18 @@ class _Pipes:
         self._heard = bytearray()
 
     def say(self, kind: bytes, content: bytes) -> None:
-        """Raises TookTooLong or BrokenPipeError."""
+        """Raises TookTooLong or _Gone."""
         rest = memoryview(HEAD.pack(kind, len(content)) + content)
         while rest:
             try:
                 rest = rest[os.write(self._in, rest) :]
             except BlockingIOError:
                 self._wait(self._in, select.POLLOUT)
+            except BrokenPipeError as error:
+                raise _Gone from error
 
     def hear(self, most: int) -> Frame:
-        """One frame of at most `most` bytes. Raises DarkRoomRefused, TookTooLong or EOFError."""
+        """One frame of at most `most` bytes. Raises DarkRoomRefused, TookTooLong or _Gone."""
         kind, length = HEAD.unpack(self._exactly(HEAD.size))
         if length > (most if kind in RESULTS else SMALL):
             raise DarkRoomRefused
@@ -173,7 +179,7 @@ class _Pipes:
                 self._wait(self._out, select.POLLIN)
                 continue
             if not piece:
-                raise EOFError
+                raise _Gone
             self._heard += piece
         content = bytes(self._heard[:length])
         del self._heard[:length]

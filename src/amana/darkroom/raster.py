@@ -2,7 +2,6 @@
 
 from typing import BinaryIO, Final, cast
 
-import pillow_heif
 from PIL import (
     AvifImagePlugin,
     BmpImagePlugin,
@@ -51,13 +50,16 @@ _TURNS: Final = {
 _LYING: Final = {5, 6, 7, 8}  # width and height change places
 
 
-def load() -> None:
-    """Loads every reader of pictures, one thread each."""
+def load(kind: str = "") -> None:
+    """Loads the readers of pictures, one thread each; that of HEIC only for a file of this kind, since it takes its time."""
     Image.preinit()
     Image.MAX_IMAGE_PIXELS = None  # our own limits are checked below, before a pixel is decoded
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
-    pillow_heif.register_heif_opener(thumbnails=False)
-    pillow_heif.options.DECODE_THREADS = 1
+    if kind == "heic":
+        import pillow_heif
+
+        pillow_heif.register_heif_opener(thumbnails=False)
+        pillow_heif.options.DECODE_THREADS = 1
 
 
 def opened(file: BinaryIO) -> Image.Image:
@@ -66,7 +68,7 @@ def opened(file: BinaryIO) -> Image.Image:
     if kind_of(file.read(HEAD_BYTES)).family is not Family.PICTURE:
         raise UnknownKind
     file.seek(0)
-    image = Image.open(file, formats=_FORMATS)
+    image = Image.open(file, formats=[name for name in _FORMATS if name in Image.OPEN])
     most = MAX_DRAFTED if image.format in {"JPEG", "MPO"} else MAX_PIXELS
     if max(image.size) > MAX_SIDE or image.width * image.height > most:
         raise TooLarge
@@ -89,6 +91,8 @@ def shrunk(image: Image.Image, long: int, short: int, *, grey: bool = False) -> 
 def upright_size(image: Image.Image) -> tuple[int, int]:
     """Width and height as a person sees it."""
     width, height = image.size
+    if image.format == "TIFF":  # turned by its reader
+        return width, height
     return (height, width) if image.getexif().get(_ORIENTATION) in _LYING else (width, height)
 
 

@@ -27,7 +27,7 @@ JOBS: Final = dict(
         _job("reveal", memory=1024, processor=10, frame=_SEEN, output=_SEEN),
         _job("frames", memory=1536, processor=30, frame=_GRID),
         _job("reveal_frame", memory=1536, processor=30, frame=_SEEN, output=_SEEN),
-        _job("page", memory=1536, processor=20, frame=_SEEN, output=_SEEN),
+        _job("page", memory=1536, processor=10, frame=_SEEN, output=_SEEN),
         _job("listen", memory=1024, processor=60, frame=MIB, output=_HEARD),
         _job("chats", memory=1024, processor=30, frame=_SAID, output=8 * 1024 * MIB),
         _job("slices", memory=512, processor=120, output=_UNPACKED),

@@ -72,7 +72,7 @@ def probe(source: Source, name: str = "") -> Probed:
     if found.family not in _PROBED:
         return known
     try:
-        told = object_of(_next(_looked("probe", source, kind=found.name), WORDS))
+        told = object_of(_next(_looked("probe", source), WORDS))
         return Probed.read(told, found, known.ending_fits)
     except DarkRoomRefused as refusal:
         return replace(known, refusal=refusal)
@@ -196,10 +196,10 @@ def _seconds(told: dict[str, Any]) -> float | None:
 
 def _looked(name: str, source: Source, **arguments: Any) -> Iterator[Frame]:
     """All that was said, once the worker has ended well."""
-    job = JOBS[name]
-    if kind(source).name in _THREADED:
+    job, found = JOBS[name], kind(source).name
+    if found in _THREADED:
         job = replace(job, limits=replace(job.limits, threads=True))
-    return iter(list(look(job, source, arguments)))
+    return iter(list(look(job, source, {"kind": found} | arguments)))
 
 
 def _next(said: Iterator[Frame], kind: bytes) -> bytes:

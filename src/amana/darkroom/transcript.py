@@ -75,7 +75,7 @@ def part_of(told: list[Any], read: Callable[[int], Iterator[Item]]) -> Part:
     """The part, whose items `read` will give, by its size. Raises DarkRoomRefused."""
     try:
         member, app, size, zone, title, participants, runs, chats, refusal = told
-        whole = int(size)
+        whole = _at(size)
         return Part(
             member=_text(member),
             app=_text(app)[:_APPS],

@@ -1,7 +1,7 @@
 """Words in a screenshot: two scripts at two scales, since each finds what the other loses; their lines are joined (evidence.md §4)."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
@@ -19,24 +19,31 @@ _PLACES: Final = (
     "/usr/share/tessdata",
 )
 _PASSES: Final = ("Arabic", "eng")  # the script, not the language: Sorani and Persian letters too
-_SIDES: Final = (1_600, 2_600)  # pixels, longer side, of both readings
+_WIDTHS: Final = (
+    720,
+    1_170,
+)  # pixels, shorter side, of both readings: a phone's screen and two thirds of it
+_LARGER: Final = 2.0  # times; more adds no letter
+_STRIP: Final = 3  # heights a width: a long screenshot is read in pieces, not made small
+_OVERLAP: Final = 6  # of a strip: so that a line that one cut is whole in the next
 _SAME: Final = 0.5  # of the lower height: two boxes that share so much are one line
 _LEAST: Final = 0.2  # confidence under which a line is noise
 _FIRST: Final = Image.new("L", (200, 40), 255)
+_LINE: Final = tesserocr.RIL.TEXTLINE
 
 
 class _Read(NamedTuple):
     text: str
     confidence: float
-    box: tuple[float, float, float, float]  # fractions of width and height
+    box: tuple[float, float, float, float]  # left, top, right, bottom, as fractions of the picture
 
 
 _engines: dict[str, tesserocr.PyTessBaseAPI] = {}
 
 
-def load(_arguments: dict[str, Any]) -> None:
+def load(arguments: dict[str, Any]) -> None:
     """The readers of pictures and both models. Raises NoOcr."""
-    raster.load()
+    raster.load(arguments["kind"])
     for script in _PASSES:
         engine = tesserocr.PyTessBaseAPI(
             path=_models(script), lang=script, psm=tesserocr.PSM.SPARSE_TEXT
@@ -51,19 +58,16 @@ def run(file: BinaryIO, _arguments: dict[str, Any], out: Pipes) -> None:
     image = raster.opened(file)
     width, height = raster.upright_size(image)
     out.words({"size": (width, height)})
-    full = raster.shrunk(image, max(_SIDES), max(_SIDES), grey=True)
+    full = raster.shrunk(image, raster.MAX_SIDE, max(_WIDTHS), grey=True)
     count = 0
     for script in _PASSES:
-        for first, other in _joined([list(_pass(script, full, side)) for side in _SIDES]):
-            left, top, right, bottom = first.box
-            box = [
-                round(left * width),
-                round(top * height),
-                round(right * width),
-                round(bottom * height),
-            ]
+        small, large = (_once(_read(script, full, side)) for side in _WIDTHS)
+        for line, other in _joined(small, large):
+            left, top, right, bottom = line.box
+            box = (left * width, top * height, right * width, bottom * height)
             if count < MOST_LINES:
-                out.words([first.text, other, round(first.confidence, 3), script, *box])
+                confidence = round(line.confidence, 3)
+                out.words([line.text, other, confidence, script, *map(round, box)])
             count += 1
 
 
@@ -76,48 +80,61 @@ def _models(script: str) -> str:
     raise NoOcr
 
 
-def _pass(script: str, image: Image.Image, side: int) -> Iterator[_Read]:
-    factor = side / max(image.size)
-    scaled = image.resize(
-        (max(1, round(image.width * factor)), max(1, round(image.height * factor))),
-        Image.Resampling.LANCZOS,
-    )
-    engine = _engines[script]
-    engine.SetImage(scaled)
-    engine.Recognize()
-    for found in tesserocr.iterate_level(engine.GetIterator(), tesserocr.RIL.TEXTLINE):
-        text, box = (
-            found.GetUTF8Text(tesserocr.RIL.TEXTLINE).strip(),
-            found.BoundingBox(tesserocr.RIL.TEXTLINE),
-        )
-        confidence = found.Confidence(tesserocr.RIL.TEXTLINE) / 100
-        if text and box and confidence >= _LEAST:
-            left, top, right, bottom = box
-            yield _Read(
-                text,
-                min(confidence, 1.0),
-                (
-                    left / scaled.width,
-                    top / scaled.height,
-                    right / scaled.width,
-                    bottom / scaled.height,
-                ),
+def _read(script: str, image: Image.Image, side: int) -> Iterator[_Read]:
+    """The lines of one pass at one scale, those of the overlaps twice."""
+    factor = min(side / min(image.size), _LARGER)
+    size = max(1, round(image.width * factor)), max(1, round(image.height * factor))
+    scaled = image.resize(size, Image.Resampling.LANCZOS)
+    strip = _STRIP * scaled.width
+    for top in range(0, scaled.height, strip):
+        piece = scaled.crop((0, top, scaled.width, min(top + strip + strip // _OVERLAP, size[1])))
+        for text, confidence, (left, above, right, below) in _lines(script, piece):
+            box = (
+                left / size[0],
+                (top + above) / size[1],
+                right / size[0],
+                (top + below) / size[1],
             )
+            yield _Read(text, confidence, box)
 
 
-def _joined(scales: list[list[_Read]]) -> Iterator[tuple[_Read, str]]:
+def _lines(
+    script: str, piece: Image.Image
+) -> Iterator[tuple[str, float, tuple[int, int, int, int]]]:
+    engine = _engines[script]
+    engine.SetImage(piece)
+    engine.Recognize()
+    for found in tesserocr.iterate_level(engine.GetIterator(), _LINE):
+        try:
+            text = found.GetUTF8Text(_LINE).strip()
+        except RuntimeError:  # a place without a letter
+            continue
+        box, confidence = found.BoundingBox(_LINE), min(found.Confidence(_LINE) / 100, 1.0)
+        if text and box and confidence >= _LEAST:
+            yield text, confidence, box
+
+
+def _once(lines: Iterable[_Read]) -> list[_Read]:
+    """Each place once, as it was read most surely."""
+    kept: list[_Read] = []
+    for line in sorted(lines, key=lambda each: -each.confidence):
+        if not any(_same(line, other) for other in kept):
+            kept.append(line)
+    return kept
+
+
+def _joined(small: list[_Read], large: list[_Read]) -> Iterator[tuple[_Read, str]]:
     """Each line once, the surer reading first, with the other one where it differs; from the top."""
-    first, second = scales
     pairs: list[tuple[_Read, str]] = []
-    for line in first:
-        twin = next((other for other in second if _same(line, other)), None)
+    for line in small:
+        twin = next((other for other in large if _same(line, other)), None)
         if twin is None:
             pairs.append((line, ""))
             continue
-        second.remove(twin)
+        large.remove(twin)
         better, worse = sorted((line, twin), key=lambda each: -each.confidence)
         pairs.append((better, worse.text if worse.text != better.text else ""))
-    pairs += [(line, "") for line in second]
+    pairs += [(line, "") for line in large]
     yield from sorted(pairs, key=lambda pair: (pair[0].box[1], pair[0].box[0]))
 
 

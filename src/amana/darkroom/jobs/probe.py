@@ -11,8 +11,10 @@ from amana.darkroom.kinds import HEAD_BYTES, KINDS, Family, kind_of
 from amana.darkroom.remote import Pipes
 
 _PLACE: Final = re.compile(r"([+-]\d+(?:\.\d+)?)([+-]\d+(?:\.\d+)?)")  # ISO 6709
+_RASTER: Final = "amana.darkroom.raster"
+_EXIF: Final = "amana.darkroom.exif"
 _NEEDS: Final = {
-    Family.PICTURE: ("amana.darkroom.raster", "amana.darkroom.exif"),
+    Family.PICTURE: (_RASTER, _EXIF),
     Family.FILM: ("amana.darkroom.media",),
     Family.SOUND: ("amana.darkroom.media",),
     Family.PDF: ("amana.darkroom.paper",),
@@ -23,7 +25,9 @@ def load(arguments: dict[str, Any]) -> None:
     """Only what this kind needs: a film's libraries take a third of a second."""
     for name in _NEEDS[KINDS[arguments["kind"]].family]:
         module = import_module(name)
-        if hasattr(module, "load"):
+        if name == _RASTER:
+            module.load(arguments["kind"])
+        elif name != _EXIF:
             module.load()
 
 

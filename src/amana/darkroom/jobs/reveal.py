@@ -7,9 +7,9 @@ from amana.darkroom.picture import REVEALED
 from amana.darkroom.remote import Pipes
 
 
-def load(_arguments: dict[str, Any]) -> None:
+def load(arguments: dict[str, Any]) -> None:
     """The readers of pictures."""
-    raster.load()
+    raster.load(arguments["kind"])
 
 
 def run(file: BinaryIO, _arguments: dict[str, Any], out: Pipes) -> None:

@@ -122,6 +122,11 @@ def test_marks_for_what_was_edited_forwarded_and_to_be_seen_once():
     assert '"forwarded_from": مجهول' in only.text
 
 
+def test_what_was_never_edited_is_not_said_to_be():
+    assert one(edited="1970-01-01T03:00:00").marks == ()
+    assert one(edited="2024-03-05T20:09:00").marks == (Mark.EDITED,)
+
+
 def test_another_persons_reaction_is_not_put_into_the_senders_mouth():
     reaction = {"type": "emoji", "count": 1, "emoji": "👍", "recent": [{"from": "سارة"}]}
     assert one(reactions=[reaction]).text == "مرحبا"

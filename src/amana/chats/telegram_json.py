@@ -4,6 +4,7 @@ Secret chats are never in it. What a message says beyond its text (a call, a pay
 field of a later version) is shown as the file has it, so that nothing is passed over.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO
@@ -38,21 +39,24 @@ _READ = (
     | {b"reply_to_message_id", b"photo_file_size", b"file_size", b"thumbnail_file_size"}
     | {b"thumbnail", b"width", b"height", b"mime_type", b"icon_emoji_id"}
 )
+_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
+_CHAT = re.compile(
+    rb'"type"\s*:\s*"(?:personal_chat|bot_chat|saved_messages|replies|verify_codes|private_|public_)'
+)
 _TYPES = frozenset(("message", "service"))
 _FILES = (b"photo", b"file", b"contact_vcard")
 _CALLS = frozenset(("phone_call", "group_call", "conference_call", "invite_to_group_call"))
 _NOT_HERE = ("(File ", "(Photo ")
+_NEVER = "1970-01-01"  # the versions of 2018 write it for what was never edited
 _ONLY_ONCE = 2**31 - 1  # seconds; Telegram's own value for "view once"
 
 
 def recognises(name: str, head: bytes) -> str | None:
     """`APP` for a result.json, told by how it begins; the file's name is only a name."""
-    one = b'"messages"' in head and b'"type"' in head and (b'"date' in head or b'"id"' in head)
-    many = b'"personal_information"' in head or (b'"chats"' in head and b'"list"' in head)
-    begins = head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
-    if not begins or b'"sender_name"' in head or b'"senderName"' in head:
+    if not _BEGINS.match(head):
         return None
-    return APP if one or (many and b'"about"' in head) else None
+    account = b'"about"' in head and b'"personal_information"' in head
+    return APP if account or _CHAT.search(head) else None
 
 
 def read(source: BinaryIO, size: int, app: str = APP) -> Iterator[Item]:
@@ -173,7 +177,8 @@ def _attachment(leaf: Leaf, named: dict[bytes, Value]) -> tuple[str, tuple[Mark,
 
 def _marks(leaf: Leaf, named: dict[bytes, Value]) -> tuple[Mark, ...]:
     marks = []
-    if b"edited" in named or b"edited_unixtime" in named:
+    edited = leaf.text(named.get(b"edited"))
+    if b"edited_unixtime" in named or (edited and not edited.startswith(_NEVER)):
         marks.append(Mark.EDITED)
     if b"forwarded_from" in named or b"forwarded_from_id" in named:
         marks.append(Mark.FORWARDED)

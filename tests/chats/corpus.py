@@ -13,6 +13,8 @@ from amana.chats.message import Kind, Mark
 _DIGITS = {"arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹", "latn": "0123456789"}
 # First days of Persian years, from the calendar printed in Iran.
 _NOWRUZ = {
+    1400: date(2021, 3, 21),
+    1401: date(2022, 3, 21),
     1402: date(2023, 3, 21),
     1403: date(2024, 3, 20),
     1404: date(2025, 3, 21),

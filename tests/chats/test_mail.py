@@ -1,6 +1,7 @@
 """A mail as a file: what it says and carries, and every header of the way that it came."""
 
 import io
+from base64 import b64encode
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.mime.text import MIMEText
@@ -49,6 +50,16 @@ def test_each_way_of_packing_words_is_read(encoding: str):
     made = mail()
     made.set_content(WORDS, cte=encoding)
     assert one(made).text == f"آخر تحذير\n{WORDS}"
+
+
+def test_words_that_claim_to_be_packed_and_are_not_are_shown_and_a_cut_package_is_opened():
+    head = b"From: a@mail.example\nDate: x\nContent-Transfer-Encoding: base64\n\n"
+    plain = "سأنشر صورچ + hidden words"
+    assert messages(told(head + plain.encode()))[0].text == plain
+    packed = b64encode(WORDS.encode())
+    cut = messages(told(head + packed[: len(packed) // 2 - 1]))[0].text
+    assert len(cut) > 20
+    assert WORDS.startswith(cut.partition("\\x")[0])
 
 
 def test_an_old_charset_is_read_and_an_unknown_one_shows_its_bytes():

@@ -13,6 +13,7 @@ from amana.chats.page_text import page_text
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]*={0,2}")  # what else claims to be it is shown as it stands
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|[\"\\/bfnrt])|\\")
 
 
@@ -87,9 +88,7 @@ def _of_mail(raw: bytes, note: str) -> str:
 def _unwrapped(raw: bytes, encoding: str) -> bytes:
     if encoding == "quoted-printable":
         return quopri.decodestring(raw)
-    if encoding == "base64":
-        try:
-            return b64decode(raw)
-        except ValueError:
-            return raw
+    letters = b"".join(raw.split())
+    if encoding == "base64" and _BASE64.fullmatch(letters):
+        return b64decode(letters[: len(letters) // 4 * 4])  # a cut mail may end inside a group
     return raw

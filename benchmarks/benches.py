@@ -39,6 +39,11 @@ BENCHES = {
         Bench("receipt", "from the receipt to her keys at 6x"),
         Bench("letterbox", "sealed reports stored durably a second by one relay worker"),
         Bench("upload", "one gigabyte from a real browser: speed and memory on both sides"),
+        Bench("chats", "importing an export of 100,000 messages, beside three peers", longest=600),
+        Bench("identifiers", "identifiers and lexicon over 100,000 messages; the lexicon's rates"),
+        Bench("dossier", "a dossier of 5,000 lines: time and memory"),
+        Bench("darkroom", "blurred views, pages, frames and words, the locked process included"),
+        Bench("hashing", "hashing an exhibit while it arrives; making and checking a bundle"),
         Bench("desk", "opening files and envelopes; list, today and search at 100,000 cases"),
     )
 }

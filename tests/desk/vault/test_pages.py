@@ -52,9 +52,11 @@ def test_every_page_of_the_vault_answers(at_work):
     assert "_chat.txt" in get(client, "vault:exhibits", where)
     assert "SHA-256" in get(client, "vault:exhibit", where, number)
     page = get(client, "vault:timeline", where)
-    assert "send everything to your father" in page.replace("</mark>", "").replace(
-        '<mark class="suggested" title="threat\n">', ""
-    ) or "father" in page
+    assert (
+        "send everything to your father"
+        in page.replace("</mark>", "").replace('<mark class="suggested" title="threat\n">', "")
+        or "father" in page
+    )
     assert "+964 770 000 0000" in get(client, "vault:traces", where) or "+9647700000000" in get(
         client, "vault:traces", where
     )
@@ -89,7 +91,16 @@ def test_a_dossier_is_made_and_a_stranger_checks_its_bundle(at_work, tmp_path):
         **{f"what-{number}": "a chat", f"original-{number}": "in_bundle"},
     )  # fmt: skip
     post(client, "dossiers:chats", where, key, chat=f"{number}/", **{f"much:{number}/": "marked"})
-    post(client, "dossiers:elements", where, key, name="threat", support="supported", exhibits=str(number), text="line 3")
+    post(
+        client,
+        "dossiers:elements",
+        where,
+        key,
+        name="threat",
+        support="supported",
+        exhibits=str(number),
+        text="line 3",
+    )
     post(client, "dossiers:texts", where, key, platform="whatsapp")
     assert get(client, "dossiers:draft", where, key)
     review = get(client, "dossiers:review", where, key)
@@ -106,7 +117,9 @@ def test_a_dossier_is_made_and_a_stranger_checks_its_bundle(at_work, tmp_path):
     pdf = client.post(reverse("dossiers:pdf", args=[where, paper.key]))
     assert pdf.content.startswith(b"%PDF-")
     (tmp_path / "paper.pdf").write_bytes(pdf.content)
-    text = subprocess.run(["pdftotext", tmp_path / "paper.pdf", "-"], capture_output=True, check=True)
+    text = subprocess.run(
+        ["pdftotext", tmp_path / "paper.pdf", "-"], capture_output=True, check=True
+    )
     assert "+964 770 000 0000" in text.stdout.decode()
     answer = client.post(reverse("dossiers:bundle", args=[where, paper.key]))
     content = b"".join(answer.streaming_content)

@@ -31,7 +31,7 @@ MAIN, KEYS = "main", "keys"
 _TABLES: Final = {
     MAIN: (
         "staff.Officer", "staff.Passkey", "staff.Closure", "staff.StandingKey", "staff.DirectoryCopy", "staff.LeadChange",
-        "audit.Entry", "cases.Case", "cases.Record", "vault.File",
+        "audit.Entry", "cases.Case", "cases.Record", "vault.File", "vault.Notice", "vault.Stamp",
     ),
     KEYS: (
         "cases.Keyring", "cases.Grant", "cases.RecoveryWrap", "cases.TakeUp", "cases.Vacancy",

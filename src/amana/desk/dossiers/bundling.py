@@ -61,12 +61,13 @@ def parts_of(
     carried = [files[n] for n in _carried(paper, recipients) if n in files and files[n].facts.there]
     chain = custody.until(opened, paper.position)
     entries = custody.chain(opened)
+    named = {exhibit.number: exhibit.name for exhibit in paper.snapshot.exhibits}
     return BundleParts(
         case=paper.code,
         organisation=paper.snapshot.desk,
         made=paper.made_on.astimezone(zone),
         custody=chain.showing(shown),
-        exhibits=[_exhibit(opened, file, entries) for file in carried],
+        exhibits=[_exhibit(opened, file, entries, named) for file in carried],
         recipients=recipients,
         transcripts=list(_transcripts(timeline, paper)),
         quoted=list(_quoted(timeline, paper)),
@@ -119,7 +120,9 @@ def _carried(paper: Paper, recipients: tuple[str, ...]) -> list[int]:
     return sorted(sealed | opened)
 
 
-def _exhibit(opened: OpenedCase, file: CaseFile, entries: list[custody.Entry]) -> ExhibitFile:
+def _exhibit(
+    opened: OpenedCase, file: CaseFile, entries: list[custody.Entry], named: dict[int, str]
+) -> ExhibitFile:
     facts = file.facts
     received = custody.received_at(entries, facts.exhibit)
     zone = ZoneInfo(settings.TIME_ZONE)
@@ -135,7 +138,7 @@ def _exhibit(opened: OpenedCase, file: CaseFile, entries: list[custody.Entry]) -
         zone=settings.TIME_ZONE,
         way=Way.DESK if facts.way else Way.REPORT,
         brought_by=code_of(opened, facts.by) if facts.by else "SHE-1",
-        name=facts.name,
+        name=named.get(facts.exhibit, ""),
         type=facts.type,
     )
 

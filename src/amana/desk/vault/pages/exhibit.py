@@ -66,7 +66,8 @@ def _context(opened: OpenedCase, file: CaseFile, number: str) -> dict[str, Any]:
         "sha512": unb64u(facts.sha512).hex() if facts.sha512 else "",
         "claimed": unb64u(facts.sha256).hex() if facts.checked == "differs" else "",
         "chain": [
-            (entry, officers.get(entry.officer)) for entry in custody.chain_of(opened, facts.exhibit)
+            (entry, officers.get(entry.officer))
+            for entry in custody.chain_of(opened, facts.exhibit)
         ],
         "officers": officers,
         "by": officers.get(facts.by),

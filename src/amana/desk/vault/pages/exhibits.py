@@ -1,5 +1,6 @@
 """The exhibits of a case: every file that came or was added, with its state; and adding one at the desk."""
 
+from http import HTTPStatus
 from typing import cast
 
 from django.http import HttpRequest
@@ -63,8 +64,12 @@ def receive(request: DeskRequest, number: str) -> HttpResponseBase:
     def checked(checked_request: HttpRequest) -> HttpResponseBase:
         return _keep(cast(DeskRequest, checked_request), number, handler)
 
-    answer = checked(request)
-    if answer.status_code >= 400:
+    try:
+        answer = checked(request)
+    except BaseException:
+        handler.forget()
+        raise
+    if answer.status_code >= HTTPStatus.BAD_REQUEST:
         handler.forget()
     return answer
 
@@ -74,15 +79,11 @@ def _keep(request: DeskRequest, number: str, handler: SealingHandler) -> HttpRes
     if handler.refused is not None:
         raise handler.refused
     opened = case_of(request, number)
-    try:
-        add(
-            request.unlocked,
-            opened.number,
-            files,
-            way=request.POST.get("way", ""),
-            words=request.POST.get("words", ""),
-        )
-    except BaseException:
-        handler.forget()
-        raise
+    add(
+        request.unlocked,
+        opened.number,
+        files,
+        way=request.POST.get("way", ""),
+        words=request.POST.get("words", ""),
+    )
     return redirect("vault:exhibits", number=number)

@@ -9,6 +9,7 @@ from amana.desk.cases.history import note
 from amana.desk.cases.opened import open_case
 from amana.desk.cases.pages.one import case_of
 from amana.desk.staff.doors import DeskRequest, signed_in
+from amana.desk.vault import custody
 from amana.desk.vault.blobs import store
 from amana.desk.vault.files import files_of
 from amana.desk.vault.pieces import chunks
@@ -24,7 +25,8 @@ def save(request: DeskRequest, number: str, exhibit: int) -> HttpResponseBase:
         file = next((f for f in files_of(opened) if f.facts.exhibit == exhibit), None)
         if file is None or not file.row.blob:
             raise Http404
-        note(opened, request.unlocked, "file.saved", exhibit=exhibit, sha256=file.facts.sha256)
+        custody.enter(opened, "saved", file.facts, actor=request.unlocked.officer.id)
+        note(opened, request.unlocked, "file.saved", exhibit=exhibit)
         opened.save()
     sealed = chunks(store(), file.row.blob, file.row.size)
     response = StreamingHttpResponse(sealed, content_type="application/octet-stream")

@@ -70,13 +70,14 @@ def _line(index: int, transcript: Transcript, zone: ZoneInfo) -> list[_Spot]:
         if isinstance(item, Message) or not item.understood
     ]
     ats = [_in_zone(item.at, zone) if isinstance(item, Message) else None for _, item in items]
-    if _is_newest_first(transcript, ats):
-        items.reverse()
-        ats.reverse()
-    ranks, kept = _ranks(ats)
+    stamps = [None if at is None else at.timestamp() for at in ats]
+    if _is_newest_first(transcript, stamps):
+        for each in (items, ats, stamps):
+            each.reverse()
+    ranks, fits = _ranks(stamps)
     return [
-        _Spot(Origin(index, place), at, rank, at is not None and not holds, _key(item, at))
-        for (place, item), at, rank, holds in zip(items, ats, ranks, kept, strict=True)
+        _Spot(Origin(index, place), at, rank, at is not None and not fit, _key(item, stamp))
+        for (place, item), at, stamp, rank, fit in zip(items, ats, stamps, ranks, fits, strict=True)
     ]
 
 
@@ -89,34 +90,31 @@ def _in_zone(at: datetime | None, zone: ZoneInfo) -> datetime | None:
         return at
 
 
-def _is_newest_first(transcript: Transcript, ats: list[datetime | None]) -> bool:
+def _is_newest_first(transcript: Transcript, stamps: list[float | None]) -> bool:
     if transcript.newest_first is not None:
         return transcript.newest_first
-    known = [at for at in ats if at is not None]
-    steps = list(pairwise(known))
+    steps = list(pairwise(stamp for stamp in stamps if stamp is not None))
     return sum(one > two for one, two in steps) > sum(one < two for one, two in steps)
 
 
-def _key(item: Item, at: datetime | None) -> Key | None:
-    if at is None or not isinstance(item, Message):
+def _key(item: Item, stamp: float | None) -> Key | None:
+    if stamp is None or not isinstance(item, Message):
         return None
-    return item.sender, item.text, int(at.timestamp() // 60)
+    return item.sender, item.text, int(stamp // 60)
 
 
-def _ranks(ats: list[datetime | None]) -> tuple[list[float], list[bool]]:
+def _ranks(stamps: list[float | None]) -> tuple[list[float], list[bool]]:
     """For each time the rank by which its item is placed, and whether it fits its neighbours. A time
     that jumps, forwards or back, does not move its item: it stays with the one before."""
-    known = [(place, at.timestamp()) for place, at in enumerate(ats) if at is not None]
-    fits = [False] * len(ats)
-    for index in ascending([stamp for _, stamp in known], equal=True):
-        fits[known[index][0]] = True
-    stamps = dict(known)
-    rank = next((stamps[place] for place, fit in enumerate(fits) if fit), math.inf)
+    known = [(place, stamp) for place, stamp in enumerate(stamps) if stamp is not None]
+    chosen = [known[index] for index in ascending([stamp for _, stamp in known], equal=True)]
+    rank = chosen[0][1] if chosen else math.inf
+    fitting = dict(chosen)
     ranks = []
-    for place, fit in enumerate(fits):
-        rank = stamps[place] if fit else rank
+    for place in range(len(stamps)):
+        rank = fitting.get(place, rank)
         ranks.append(rank)
-    return ranks, fits
+    return ranks, [place in fitting for place in range(len(stamps))]
 
 
 _Place = tuple[int, int]  # a line, and a place in it

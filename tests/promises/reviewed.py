@@ -111,7 +111,8 @@ def _desk(made: Installation, root: str) -> None:
 
 def review(pack: Path) -> None:
     """Every number called, every link opened, every question answered, every guide there; then everything read."""
-    for name in ("services", "platforms", "open_questions"):
+    law = [f"dossier/{name}" for name in ("courts", "requests", "elements", "exposure")]
+    for name in ("services", "platforms", "open_questions", *law):
         file = pack / f"{name}.toml"
         text = file.read_text(encoding="utf-8").replace('"unverified"', '"verified"')
         text = re.sub(r'^(\w+_on|seen) = ""', rf"\1 = {TODAY}", text, flags=re.M)

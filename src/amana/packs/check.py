@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from amana.packs.expiry import expired
 from amana.packs.faults import NotWhole, PackFault
 from amana.packs.guides.library import examine
+from amana.packs.lexicon import lexicon_of
 from amana.packs.lint import lint
 from amana.packs.pack import Pack
 
@@ -14,7 +15,16 @@ def faults(pack: Pack, *, today: date | None = None) -> tuple[PackFault, ...]:
     pages, and live mode refuses."""
     library, wrong = examine(pack)
     day = today or datetime.now(UTC).date()
-    return (*wrong, *library.half, *lint(pack, library), *expired(pack, library, today=day))
+    words = _of_lexicon(pack)
+    return (*wrong, *library.half, *words, *lint(pack, library), *expired(pack, library, today=day))
+
+
+def _of_lexicon(pack: Pack) -> tuple[PackFault, ...]:
+    try:
+        lexicon_of(pack.folder)
+    except PackFault as fault:
+        return (fault,)
+    return ()
 
 
 def require_whole(pack: Pack, *, today: date | None = None) -> None:

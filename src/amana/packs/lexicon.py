@@ -48,6 +48,12 @@ class LexiconTable:
         return Lexicon(word.entry for word in self.words if not live or word.state == REVIEWED)
 
 
+def lexicon_of(folder: Path) -> LexiconTable:
+    """A pack's lexicon; a pack need not have one, and then nothing is suggested. Raises PackFault."""
+    file = folder / LEXICON
+    return read_lexicon(file) if file.exists() else LexiconTable(())
+
+
 def read_lexicon(file: Path) -> LexiconTable:
     """Reads `lexicon.toml`. Raises PackFault with the line of the first entry that is wrong."""
     content = toml.read(file)

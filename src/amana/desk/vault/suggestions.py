@@ -13,7 +13,7 @@ from amana.desk.vault.timeline import Row, Timeline
 from amana.matching.finding import find
 from amana.matching.highlights import Lexicon
 from amana.matching.kinds import Kind
-from amana.packs.lexicon import LEXICON, read_lexicon
+from amana.packs.lexicon import lexicon_of
 
 _MARK_OF: Final = {"recipient": "publication"}  # lexicon's tags that have no mark of their own
 _WITHIN: Final = {
@@ -48,8 +48,7 @@ class Suggestion:
 @cache
 def lexicon() -> Lexicon:
     """The pack's lexicon, compiled once; in live mode only what a native speaker has read (P12)."""
-    table = read_lexicon(settings.AMANA.pack / LEXICON)
-    return table.lexicon(live=not settings.AMANA.demo)
+    return lexicon_of(settings.AMANA.pack).lexicon(live=not settings.AMANA.demo)
 
 
 def cut_up(text: str) -> list[Cut]:

@@ -39,6 +39,7 @@ from amana.dossier.snapshot import (
 
 _SENTENCES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text("utf-8"))
 BAGHDAD = timezone(timedelta(hours=3))
+LINES_A_DAY = 40
 MADE = datetime(2026, 11, 26, 10, 30, tzinfo=BAGHDAD)
 PHONE = "+964 770 000 0000"
 HANDLE = "@bad.user_01"
@@ -104,8 +105,15 @@ def with_lines(snapshot: Snapshot, count: int) -> Snapshot:
     """The same with a transcript of so many lines."""
     (first, *_) = snapshot.transcripts
     source = first.lines
+    days = (date(2026, 1, 1) + timedelta(days=n // LINES_A_DAY) for n in range(count))
     lines = tuple(
-        replace(source[n % len(source)], start=n * 200, end=n * 200 + 180) for n in range(count)
+        replace(
+            source[n % len(source)],
+            when=When(day=day, clock=time(n // 60 % 24, n % 60)),
+            start=n * 200,
+            end=n * 200 + 180,
+        )
+        for n, day in enumerate(days)
     )
     return replace(snapshot, transcripts=(replace(first, lines=lines),))
 

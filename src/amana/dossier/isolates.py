@@ -19,11 +19,17 @@ _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _LATIN_RUN: Final = re.compile(
     rf"[@+#$€]?[A-Za-z0-9](?:[ -~]*[A-Za-z0-9/%_=])?|\+?[{_DIGIT}](?:[ -]?[{_DIGIT}]){{5,}}"
 )
+_NUMBER_IN_GROUPS: Final = re.compile(rf"\+?[{_DIGIT}]+(?: [{_DIGIT}]{{1,6}}){{1,6}}")
 
 
 def isolate(text: str) -> str:
     """A field that reads left to right: phone, handle, hash, amount with its unit, address, time."""
-    return f"{LRI}{breakable(unmistakable(text))}{PDI}" if text else ""
+    return f"{LRI}{_together(breakable(unmistakable(text)))}{PDI}" if text else ""
+
+
+def span(start: int, end: int) -> str:
+    """A range of bytes that no line break tears apart."""
+    return f"{LRI}{start}–\u2060{end}{PDI}"
 
 
 def unbroken(text: str) -> str:
@@ -71,4 +77,9 @@ def _stays(character: str) -> bool:
 
 
 def _isolated_runs(text: str) -> str:
-    return _LATIN_RUN.sub(lambda run: f"{LRI}{run[0]}{PDI}", text)
+    return _LATIN_RUN.sub(lambda run: f"{LRI}{_together(run[0])}{PDI}", text)
+
+
+def _together(text: str) -> str:
+    """The groups of a number stay on one line."""
+    return _NUMBER_IN_GROUPS.sub(lambda found: found[0].replace(" ", "\u00a0"), text)

@@ -30,8 +30,9 @@ NAMED: Final = {
     0x2068: "FSI",
     0x2069: "PDI",
 }  # abbreviations of UAX #9 and the code charts
-# Joiners, order marks and emoji selectors: without them Kurdish, Persian and pictures fall apart.
-HARMLESS: Final = frozenset({0x200C, 0x200D, 0x200E, 0x200F, 0x061C, 0xFE0F, 0xFE0E})
+# Joiners and order marks: without them Kurdish and Persian fall apart.
+HARMLESS: Final = frozenset({0x200C, 0x200D, 0x200E, 0x200F, 0x061C})
+SELECTORS: Final = frozenset({0xFE0E, 0xFE0F})  # picture or sign; nothing is seen of them
 MOST_MARKS: Final = 4  # combining signs on one letter; more are drawn over other lines
 # Controls, private and unassigned characters, separators of lines; combining signs are looked at one by one.
 _NEVER_PLAIN: Final = frozenset(["Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp", "Mn", "Me", "Mc"])
@@ -59,16 +60,18 @@ def mark(character: str) -> str:
 
 def _shown(found: re.Match[str]) -> str:
     """A combining sign stays where one font draws it together with its letter; all else becomes a mark."""
-    character = found[0]
-    if not combines(character):
-        return mark(character)
-    letter = found.start() - 1
-    while letter >= 0 and combines(found.string[letter]) and found.start() - letter <= MOST_MARKS:
-        letter -= 1
-    if letter < 0 or combines(found.string[letter]):
-        return mark(character)
-    home = _home(ord(found.string[letter]))
-    return character if ord(character) in home else mark(character)
+    character, at = found[0], found.start()
+    before = found.string[max(0, at - MOST_MARKS) : at]
+    letter = next((each for each in reversed(before) if not _hangs(each)), "")
+    if ord(character) in SELECTORS:
+        fits = bool(letter) and ord(before[-1]) in drawn_by("NotoEmoji")
+    else:
+        fits = bool(letter) and combines(character) and ord(character) in _home(ord(letter))
+    return character if fits else mark(character)
+
+
+def _hangs(character: str) -> bool:
+    return ord(character) in HARMLESS or combines(character)
 
 
 def combines(character: str) -> bool:

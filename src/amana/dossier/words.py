@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from babel import Locale
 from babel.dates import format_date
 
 from amana.errors import AmanaError
@@ -61,6 +62,11 @@ class Words:
     def digits(self, text: str) -> str:
         """The digits of a text as the language writes them."""
         return text.translate(str.maketrans("0123456789", self.sections["digits"]))
+
+    def language_name(self, code: str) -> str:
+        """What a language is called, or its code where nobody has told."""
+        names = Locale.parse(self.sections["locale"]).languages
+        return str(names.get(code.partition("-")[0], f"\u2066{code}\u2069"))
 
     def day(self, day: date) -> str:
         """A day in words, months as they are called in this country."""

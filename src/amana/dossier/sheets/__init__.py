@@ -10,6 +10,7 @@ from amana.dossier.sheets.front import front
 from amana.dossier.snapshot import Snapshot
 from amana.dossier.words import Words, words_of
 
+NEW_PAGE = ("explainers", "exhibits", "transcripts", "annex")
 SHORT_HASH = 12  # hex digits in the footer
 
 
@@ -59,6 +60,7 @@ def _part(part: Part, number: int, words: Words) -> dict[str, Any]:
     return {
         "key": part.key,
         "title": f"{words.number(number)}. {words.say(f'part.{part.key}')}",
+        "new_page": part.key in NEW_PAGE,
         "intro": words.say(f"intro.{part.key}") if part.blocks and has_intro else "",
         "empty": empty,
         "blocks": part.blocks,

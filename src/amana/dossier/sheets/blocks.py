@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from amana.dossier.isolates import isolate, name, own_direction, prose
+from amana.dossier.isolates import isolate, name, own_direction, prose, span
 from amana.dossier.rows import Quote, When
 from amana.dossier.words import Words
 
@@ -60,19 +60,15 @@ def quotation(words: Words, quote: Quote | None) -> Block | None:
         return None
     source = words.say("exhibit.one", number=words.number(quote.exhibit))
     if quote.start is not None and quote.end is not None:
-        source += words.sections["comma"] + byte_range(words, quote.start, quote.end)
+        where = words.say("exhibit.bytes", range=span(quote.start, quote.end))
+        source += words.sections["comma"] + where
     block: Block = {"text": own_direction(quote.text), "source": source, "translation": ""}
     if quote.translation:
-        by, language = name(quote.translation.by), name(quote.language)
+        by, language = name(quote.translation.by), words.language_name(quote.language)
         label = "quote.translation" if quote.language else "quote.translation_plain"
         block["translation"] = own_direction(quote.translation.text)
         block["by"] = words.say(label, by=by, language=language)
     return block
-
-
-def byte_range(words: Words, start: int, end: int) -> str:
-    """Where in the exhibit."""
-    return words.say("exhibit.bytes", start=isolate(str(start)), end=isolate(str(end)))
 
 
 def moment(words: Words, when: When, *, zone: bool = True) -> Cell:

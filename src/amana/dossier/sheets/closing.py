@@ -29,15 +29,17 @@ def requests(snapshot: Snapshot, words: Words) -> Part:
 
 def explainers(snapshot: Snapshot, words: Words) -> Part:
     """One page a platform."""
-    return Part("explainers", [_explainer(words, each) for each in snapshot.explainers])
+    blocks = [_explainer(words, each, n) for n, each in enumerate(snapshot.explainers, 1)]
+    return Part("explainers", blocks)
 
 
-def _explainer(words: Words, each: Explainer) -> Block:
+def _explainer(words: Words, each: Explainer, number: int) -> Block:
     sources = [isolate(source) if source.isascii() else name(source) for source in each.sources]
     if each.dated:
         sources.append(words.day(each.dated))
     return {
         "is": "explainer",
+        "number": number,
         "title": prose(each.title),
         "blocks": [[str(block.style), prose(block.text)] for block in each.blocks],
         "sources": " · ".join(sources),

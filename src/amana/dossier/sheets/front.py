@@ -84,7 +84,7 @@ def _elements(snapshot: Snapshot, words: Words) -> Cell:
 def _identifiers(snapshot: Snapshot, words: Words) -> Cell:
     shown: Cell = []
     for each in snapshot.identifiers[:MOST_IDENTIFIERS]:
-        platform = f", {name(each.platform)}" if each.platform else ""
+        platform = f"{words.sections['comma']}{name(each.platform)}" if each.platform else ""
         label = f"{words.say(f'kind.{each.kind}')}{platform}"
         shown.append(["pair", label, isolate(each.normal)])
     return shown + _more(words, len(snapshot.identifiers) - len(shown), 4)

@@ -1,6 +1,6 @@
 """Exhibits, transcripts, custody, time stamps and how to verify: what proves the rest."""
 
-from amana.dossier.isolates import isolate, name, own_direction, prose, unbroken
+from amana.dossier.isolates import isolate, name, own_direction, prose, span, unbroken
 from amana.dossier.rows import CustodyEntry, Exhibit, Line, Transcript
 from amana.dossier.sheets.blocks import (
     Block,
@@ -47,7 +47,7 @@ def _exhibit(words: Words, each: Exhibit) -> Block:
 
 
 def transcripts(snapshot: Snapshot, words: Words) -> Part:
-    """Each chat under its own heading, days as headings, one row a line."""
+    """Each chat under its own heading, days as headings, one paragraph a line."""
     blocks: list[Block] = [note(words.say("transcript.marks"))] if snapshot.transcripts else []
     for each in snapshot.transcripts:
         title, number = name(each.title), words.number(each.exhibit)
@@ -78,8 +78,7 @@ def _lines(words: Words, each: Transcript) -> Block:
         if not days or days[-1]["day"] != day:
             days.append({"day": day, "rows": []})
         days[-1]["rows"].append(_line(words, number, line))
-    head = [words.say(f"column.{key}") for key in ("number", "when", "actor", "line", "source")]
-    return {"is": "lines", "head": head, "days": days}
+    return {"is": "lines", "days": days}
 
 
 def _day(words: Words, line: Line) -> str:
@@ -92,19 +91,18 @@ def _day(words: Words, line: Line) -> str:
 
 
 def _line(words: Words, number: int, line: Line) -> list[str]:
-    """Number, time, sender, words, bytes, marks, note, translation."""
+    """Number and time; sender; words; bytes and what we say of them; translation."""
+    clock = isolate(words.clock(line.when.clock)) if line.when.clock else ""
+    ours = [span(line.start, line.end), *map(prose, line.marks), prose(line.note)]
     translation = ""
     if line.translation:
         by = words.say("quote.translation_plain", by=name(line.translation.by))
         translation = f"{by}: {own_direction(line.translation.text)}"
     return [
-        words.number(number),
-        isolate(words.clock(line.when.clock)) if line.when.clock else "",
-        name(line.sender),
+        f"{words.number(number)}\u2003{clock}",
+        f"{name(line.sender)}: ",
         own_direction(line.text),
-        isolate(f"{line.start}–{line.end}"),
-        " · ".join(prose(mark) for mark in line.marks),
-        prose(line.note),
+        "\u2003[" + " · ".join(filter(None, ours)) + "]",
         translation,
     ]
 

@@ -50,6 +50,29 @@ def test_the_longest_message_of_whatsapp_is_whole() -> None:
     assert messages_of(f"25/02/2024, 09:00 - A: {text}\n".encode() + NEXT)[0].text == text
 
 
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"\n" + b"\xe2\x80\x8f" * 400_000,
+        b"\n" + b"\xe2\x80\x8f[" * 300_000,
+        b":" * 1_000_000,
+        b"a:a" * 300_000,
+        b"\nA" + b"\xe2\x80\x8f" * 300_000 + b": x",
+        b"\n" + b"9" * 1_000_000,
+        b"<" * 250_000,
+        b"<a.b " * 50_000,
+        b"a (file attache" * 17_000,
+        b"\n" * 1_000_000,
+    ],
+)
+def test_a_hostile_line_costs_no_more_than_it_is_long(hostile: bytes) -> None:
+    data = FIRST + b"25/02/2024, 09:00 - A: " + hostile + b"\n" + NEXT
+
+    messages = messages_of(data)
+
+    assert (messages[0].text, messages[-1].text) == ("a", "b")
+
+
 class Endless(io.RawIOBase):
     """A text of `size` bytes that is made as it is read; the most that was asked for is noted."""
 

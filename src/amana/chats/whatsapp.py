@@ -185,9 +185,11 @@ _TRAILING_MARKS: Final = re.compile(MARK + rb"+\Z")
 def _name(raw: bytes) -> tuple[str, int]:
     """A sender's name without the direction marks around it, and its length in bytes; "" where what
     stands before the colon is no name."""
+    if len(raw) > MAX_NAME:
+        return "", 0
     bare = _TRAILING_MARKS.sub(b"", raw)
     name = bare.decode(errors="backslashreplace")
-    return ("", 0) if len(bare) > MAX_NAME or is_said_by_nobody(name) else (name, len(bare))
+    return ("", 0) if is_said_by_nobody(name) else (name, len(bare))
 
 
 def _marks(at: datetime | None, *, inside: bool, cut: bool) -> tuple[Mark, ...]:

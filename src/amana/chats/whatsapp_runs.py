@@ -1,7 +1,8 @@
 """Which lines of a WhatsApp export start messages: its runs of one form each, and their date orders.
 
 A line that looks like a start but is not written as its surroundings are is taken for a quote, until
-several in a row say that the phone's language changed. A quote is older than what quotes it.
+several in a row say that the phone's language changed. A quote is older than what quotes it. A line
+forged in this phone's own form and later than what is above it cannot be told from a message.
 """
 
 import re

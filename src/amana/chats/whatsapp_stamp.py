@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from amana.chats.dates import Day, DayOrder, day_of
 
-# Direction marks and byte order mark: between any two things of a header, never part of it.
+# Direction marks and byte order mark: around the things of a header, never part of them.
 MARK: Final = (
     rb"(?:\xe2\x80[\x8e\x8f\xaa-\xae]|\xd8\x9c|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf|\xe2\x80\x8b)"
 )
@@ -45,16 +45,19 @@ MAX_NAME: Final = 512  # bytes; WhatsApp's own names have 25 letters, an address
 MAX_HEADER: Final = 2 * MAX_NAME
 
 # Groups: bracket, date, what is between, time, space and half of the day, end of the stamp, sender.
+# Nothing is tried twice: a hostile line of a million marks or colons costs no more than it is long.
 SENDER: Final = 8
+_MARKS: Final = MARK + rb"{0,8}+"
+_LINE_ENDS: Final = rb"(?=\r?(?:\n|\Z))"
 HEADER: Final = re.compile(
-    rb"\n" + MARK + rb"*(\[)?" + MARK + rb"*"
+    rb"\n" + _MARKS + rb"(\[)?" + _MARKS +
     rb"(" + _DATE + rb")"
     rb"((?:,|\xd8\x8c)?" + _SPACE + rb"{1,3}(?:[A-Za-z\x80-\xff]{1,16}" + _SPACE + rb")?)"
     rb"(" + _TIME + rb")"
     rb"(?:((?:\xc3\xaa)?" + _SPACE + rb"{0,2})(" + _HALF + rb"))?"  # Kurmanji: 8:07ê PN
     rb"((?(1)\]|" + _SPACE + rb"{1,2}(?:-|\xe2\x80\x93|\xe2\x80\x94))" + _SPACE + rb"?)"
-    rb"" + MARK + rb"*"
-    rb"(?:([^:\n]+(?::[^ \r\n][^:\n]*)*):(?: |(?=\r?(?:\n|\Z))))?"
+    rb"" + _MARKS +
+    rb"(?:([^:\n]++(?::(?! |" + _LINE_ENDS + rb")[^:\n]*+){0,20}+):(?: |" + _LINE_ENDS + rb"))?"
 )  # fmt: skip
 
 _NUMBERS: Final = re.compile(_NUMBER + rb"+")

@@ -1,22 +1,22 @@
-"""From raw rows of pixels to a picture that a browser shows: made here, outside, so that no byte of the original can be in it (P10)."""
+"""From raw rows of pixels to a picture that a browser shows: written here, outside, without any decoder, so that no byte of the
+original can be in it (P10)."""
 
-import io
+import struct
+import zlib
 from dataclasses import dataclass, field
 from typing import Final
-
-from PIL import Image
 
 from amana.darkroom.errors import DarkRoomRefused
 from amana.darkroom.frames import SIZE
 
 GRID_LONG: Final = 56  # pixels: all that ever leaves the dark room of a blurred picture
 GRID_SHORT: Final = 32
-SHOWN: Final = 512  # pixels, longer side, of the blur that is made of them
 REVEALED: Final = 1280  # pixels, longer side, of a picture shown to an officer who gave a reason
 PAGE: Final = 1600  # pixels, longer side, of a page to be read
-_MODES: Final = {1: "L", 3: "RGB"}
-_QUALITY: Final = 80
-_BLUR_QUALITY: Final = 60
+_COLOURS: Final = {1: 0, 3: 2}  # PNG's colour types: grey, RGB
+_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
+_UP: Final = b"\x02"  # the filter "up": screens repeat their rows
+_LEVEL: Final = 6
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Picture:
     original_width: int
     original_height: int
     content: bytes = field(repr=False)
-    type: str = "image/webp"
+    type: str = "image/png"
 
 
 @dataclass(frozen=True)
@@ -49,27 +49,36 @@ class Pixels:
         rows = content[SIZE.size :]
         if not (0 < max(width, height) <= long and 0 < min(width, height) <= short):
             raise DarkRoomRefused
-        if channels not in _MODES or len(rows) != width * height * channels:
+        if channels not in _COLOURS or len(rows) != width * height * channels:
             raise DarkRoomRefused
         return cls(width, height, channels, rows)
 
-    def as_seen(self, original: tuple[int, int]) -> Picture:
-        """Pixel for pixel."""
-        return _encoded(self._image(), original, _QUALITY)
+    def picture(self, original: tuple[int, int]) -> Picture:
+        """Pixel for pixel; a blur stays the grid of colours that it is, and the browser enlarges it."""
+        return Picture(self.width, self.height, *original, self._png())
 
-    def as_blur(self, original: tuple[int, int]) -> Picture:
-        """Enlarged to SHOWN: the grid itself holds no more than colours."""
-        factor = SHOWN / max(self.width, self.height)
-        size = max(1, round(self.width * factor)), max(1, round(self.height * factor))
-        return _encoded(
-            self._image().resize(size, Image.Resampling.BICUBIC), original, _BLUR_QUALITY
-        )
+    def _png(self) -> bytes:
+        """PNG, third edition (W3C), 8 bits a channel, one IDAT."""
+        head = struct.pack(">IIBBBBB", self.width, self.height, 8, _COLOURS[self.channels], 0, 0, 0)
+        data = zlib.compress(self._filtered(), _LEVEL)
+        return _SIGNATURE + _chunk(b"IHDR", head) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
 
-    def _image(self) -> Image.Image:
-        return Image.frombytes(_MODES[self.channels], (self.width, self.height), self.rows)
+    def _filtered(self) -> bytes:
+        """Each row less the one above it, byte by byte, modulo 256 (§9.2)."""
+        stride = self.width * self.channels
+        found, above = bytearray(), bytes(stride)
+        for at in range(0, len(self.rows), stride):
+            row = self.rows[at : at + stride]
+            found += _UP + bytes((a - b) & 0xFF for a, b in zip(row, above, strict=True))
+            above = row
+        return bytes(found)
 
 
-def _encoded(image: Image.Image, original: tuple[int, int], quality: int) -> Picture:
-    buffer = io.BytesIO()
-    image.save(buffer, "WEBP", quality=quality)
-    return Picture(*image.size, *original, buffer.getvalue())
+def _chunk(name: bytes, content: bytes) -> bytes:
+    """Length, name, content, CRC-32 over name and content (§5.3)."""
+    return (
+        struct.pack(">I", len(content))
+        + name
+        + content
+        + struct.pack(">I", zlib.crc32(name + content))
+    )

@@ -79,7 +79,7 @@ def probe(source: Source, name: str = "") -> Probed:
 
 
 def blur(source: Source) -> Picture:
-    """A picture so blurred that it shows colours alone, 512 pixels on its longer side."""
+    """A picture so blurred that it shows colours alone: 56 by 32 of them at most, for the browser to enlarge."""
     return _blurred(_looked("blur", source))
 
 
@@ -97,7 +97,7 @@ def frames(source: Source, count: int = 6) -> Film:
     while len(stills) < MOST_FRAMES and (frame := next(said, None)):
         at = number(object_of(_content(frame, WORDS)).get("at"), MAX_SECONDS)
         grid = Pixels.read(_next(said, PIXELS), long=GRID_LONG, short=GRID_SHORT)
-        stills.append(Still(at, grid.as_blur(size)))
+        stills.append(Still(at, grid.picture(size)))
     return Film(_seconds(told), tuple(stills))
 
 
@@ -182,12 +182,12 @@ def _parts(said: Iterator[Frame]) -> Iterator[Part]:
 
 def _blurred(said: Iterator[Frame]) -> Picture:
     size = size_of(object_of(_next(said, WORDS)).get("size"))
-    return Pixels.read(_next(said, PIXELS), long=GRID_LONG, short=GRID_SHORT).as_blur(size)
+    return Pixels.read(_next(said, PIXELS), long=GRID_LONG, short=GRID_SHORT).picture(size)
 
 
 def _seen(said: Iterator[Frame], most: int) -> Picture:
     size = size_of(object_of(_next(said, WORDS)).get("size"))
-    return Pixels.read(_next(said, PIXELS), long=most, short=most).as_seen(size)
+    return Pixels.read(_next(said, PIXELS), long=most, short=most).picture(size)
 
 
 def _seconds(told: dict[str, Any]) -> float | None:

@@ -18,9 +18,10 @@ from amana.darkroom.errors import (
     TookTooLong,
     TooLarge,
 )
+from amana.darkroom.job import Job
 from amana.darkroom.lock import lock
 from tests.darkroom.elsewhere import elsewhere
-from tests.darkroom.intruder_job import CONTENT, LIMITS, tries
+from tests.darkroom.intruder_job import CONTENT, HERE, LIMITS, tries
 
 REFUSED = (
     *(
@@ -116,6 +117,18 @@ def test_p10_on_a_machine_whose_calls_nobody_wrote_down_nothing_is_read(monkeypa
     monkeypatch.setattr(platform, "machine", lambda: "riscv64")
     with pytest.raises(NoDarkRoom):
         lock(LIMITS)
+
+
+def test_p10_walls_that_fall_later_are_no_fault_of_the_file(monkeypatch):
+    monkeypatch.setattr(bubble, "works", lambda: True)
+    monkeypatch.setattr(bubble, "walls", lambda _more=None: ["false"])
+    with pytest.raises(NoDarkRoom):
+        tries("echo")
+
+
+def test_p10_a_part_that_is_not_installed_is_no_fault_of_the_file():
+    with pytest.raises(NoDarkRoom):
+        tries("echo", Job("no_such_module", LIMITS, HERE))
 
 
 @pytest.mark.usefixtures("walls")

@@ -17,6 +17,7 @@ import amana
 
 _PATIENCE: Final = 10.0  # seconds for the one trial
 _NOBODY: Final = "65534"
+_LIBRARIES: Final = "/usr"
 _LINKED: Final = ("/lib", "/lib64", "/lib32", "/libx32", "/bin", "/sbin")
 _SYSTEM: Final = ("/etc/ld.so.cache", "/etc/alternatives")
 
@@ -74,7 +75,7 @@ def walls(more: Path | None = None) -> list[str]:
 def _seen() -> Iterator[str]:
     """No folder twice, and none inside another."""
     own = str(Path(amana.__file__).parent)
-    wanted = sorted({os.path.realpath(sys.base_prefix), *folders()[1:], own})
+    wanted = sorted({_LIBRARIES, os.path.realpath(sys.base_prefix), *folders()[1:], own})
     kept: list[str] = []
     for folder in wanted:
         if not any(Path(folder).is_relative_to(outer) for outer in kept) and os.path.isdir(folder):

@@ -7,7 +7,9 @@ from amana.errors import AmanaError
 
 
 class NoDarkRoom(AmanaError):
-    """This computer cannot lock up the process that reads strangers' files, so none was read. Nothing is lost. Use a Linux with seccomp."""
+    """This computer cannot lock up the process that reads strangers' files, so none was read. Nothing is lost. Your administrator must
+    use a Linux with seccomp and all of Amana's packages.
+    """
 
 
 class DarkRoomRefused(AmanaError):

@@ -60,20 +60,20 @@ def look(job: Job, source: Source, arguments: dict[str, Any]) -> Looking:
             pipes.say(JOB, _order(job, source.size, arguments))
             yield from _answers(pipes, job, source)
         except _Gone as error:
-            raise _ended(process) from error
+            raise (_ended(process) if pipes.locked else NoDarkRoom) from error
         finally:
             process.kill()
 
 
 def _answers(pipes: "_Pipes", job: Job, source: Source) -> Looking:
-    locked, total = False, 0
+    total = 0
     while True:
         kind, content = pipes.hear(job.limits.frame)
         if kind == REFUSED:
             raise REFUSALS.get(content.decode("ascii", "replace"), DarkRoomRefused)
-        if kind == HELLO and content == bytes([VERSION]) and not locked:
-            locked = True
-        elif not locked:
+        if kind == HELLO and content == bytes([VERSION]) and not pipes.locked:
+            pipes.locked = True
+        elif not pipes.locked:
             raise DarkRoomRefused  # it must not speak of a file before it is locked up
         elif kind == READ and len(content) == ASK.size:
             pipes.say(DATA, _read(source, *ASK.unpack(content)))
@@ -150,6 +150,7 @@ class _Pipes:
             os.set_blocking(pipe, False)
             with suppress(OSError):  # this user has many pipes already: slower, no worse
                 fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE)
+        self.locked = False  # whether the worker has said so
         self._left = seconds
         self._heard = bytearray()
 

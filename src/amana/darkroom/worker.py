@@ -27,25 +27,29 @@ def main() -> None:
     """Never returns: what libraries would do at the end is left out."""
     pipes = Pipes()
     job = pipes.job()
+    refusal = "no-dark-room"  # until it is locked up nothing of the file was read, so the file is not to blame
     try:
-        _look(pipes, job)
+        module = _locked_up(job)
+        pipes.hello()
+        refusal = "damaged"
+        module.run(reading(pipes, job["size"]), job["arguments"], pipes)
     except AmanaError as error:
-        pipes.refuse(WORDS.get(type(error), "damaged"))
+        pipes.refuse(WORDS.get(type(error), refusal))
     except MemoryError:
         pipes.refuse("too-large")
     except Exception:  # noqa: BLE001  a decoder may raise anything at all over a broken file
-        pipes.refuse("damaged")
+        pipes.refuse(refusal)
     else:
         pipes.end()
     os._exit(0)
 
 
-def _look(pipes: Pipes, job: dict[str, Any]) -> None:
+def _locked_up(job: dict[str, Any]) -> Any:
+    """The job's module, with everything that it will need."""
     sys.path += job["folders"]
     module = import_module(job["module"])
     module.load(job["arguments"])
     for name in _ENCODINGS:
         codecs.lookup(name)
     lock(Limits(**job["limits"]))
-    pipes.hello()
-    module.run(reading(pipes, job["size"]), job["arguments"], pipes)
+    return module

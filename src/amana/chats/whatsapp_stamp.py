@@ -45,9 +45,9 @@ MAX_NAME: Final = 512  # bytes; WhatsApp's own names have 25 letters, an address
 MAX_HEADER: Final = 2 * MAX_NAME
 
 # Groups: bracket, date, what is between, time, space and half of the day, end of the stamp, sender.
-# Nothing is tried twice: a hostile line of a million marks or colons costs no more than it is long.
+# All repeats are bounded or end at a sign: a hostile line of a million marks or colons costs no more than it is long.
 SENDER: Final = 8
-_MARKS: Final = MARK + rb"{0,8}+"
+_MARKS: Final = MARK + rb"{0,8}"
 _LINE_ENDS: Final = rb"(?=\r?(?:\n|\Z))"
 HEADER: Final = re.compile(
     rb"\n" + _MARKS + rb"(\[)?" + _MARKS +
@@ -57,7 +57,7 @@ HEADER: Final = re.compile(
     rb"(?:((?:\xc3\xaa)?" + _SPACE + rb"{0,2})(" + _HALF + rb"))?"  # Kurmanji: 8:07ê PN
     rb"((?(1)\]|" + _SPACE + rb"{1,2}(?:-|\xe2\x80\x93|\xe2\x80\x94))" + _SPACE + rb"?)"
     rb"" + _MARKS +
-    rb"(?:([^:\n]++(?::(?! |" + _LINE_ENDS + rb")[^:\n]*+){0,20}+):(?: |" + _LINE_ENDS + rb"))?"
+    rb"(?:([^:\n]+(?::(?! |" + _LINE_ENDS + rb")[^:\n]*){0,20}):(?: |" + _LINE_ENDS + rb"))?"
 )  # fmt: skip
 
 _NUMBERS: Final = re.compile(_NUMBER + rb"+")

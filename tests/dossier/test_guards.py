@@ -15,6 +15,7 @@ from amana.dossier.refusals import (
     CardCodeWhole,
     DossierRefused,
     IntimateQuoted,
+    NameInside,
     NoSuchExhibit,
     NotACode,
     NothingSupportsIt,
@@ -207,6 +208,34 @@ def test_every_refusal_says_what_to_do() -> None:
         assert "Nothing was made" in refusal("x").sentence
 
 
+@pytest.mark.parametrize(
+    "written", ["زينب المتخيلة", "زَيْنَب  المتخيّلة", "زینب المتخیلة", "زينـب المتخيلة"]
+)
+def test_her_name_is_found_however_it_is_written(written: str) -> None:
+    """Given her name with vowel signs, Persian letters or a long stroke in our words or in a label; then nothing is made."""
+    (chat,) = CASE.transcripts
+    labelled = replace(chat, lines=(replace(chat.lines[1], sender=written),))
+    for case in (
+        with_paragraph(Paragraph(text=f"… {written} …", basis=Basis.STATES)),
+        replace(
+            CASE, exhibits=(replace(CASE.exhibits[0], name=f"{written}.txt"), *CASE.exhibits[1:])
+        ),
+        replace(CASE, transcripts=(labelled,)),
+    ):
+        check(case)
+        with pytest.raises(NameInside):
+            make(case, withheld=("زينب المتخيلة",))
+
+
+def test_her_name_in_his_words_is_shown_to_the_lawyer() -> None:
+    """Given her name in a message of his; then the words stay as they are, and the lawyer is told where."""
+    quote = Quote(text="Invented Name, pay!", exhibit=1)
+    case = with_paragraph(Paragraph(text="A message reads:", basis=Basis.SEEN, quote=quote))
+    check(case, withheld=("invented name",))
+    where = f"statement {len(case.statement)} quote text"
+    assert Raised(Concern.NAME_IN_QUOTE, where) in concerns(case, withheld=("invented name",))
+
+
 def test_concerns_are_shown_in_each_language() -> None:
     """Given a bare case; then its concerns are told, each with a sentence in each language."""
     case = replace(
@@ -217,5 +246,5 @@ def test_concerns_are_shown_in_each_language() -> None:
     )
     told = concerns(case)
     kinds = {each.concern for each in told}
-    assert kinds == set(Concern) - {Concern.TERROR_IN_STATEMENT}
+    assert kinds == set(Concern) - {Concern.TERROR_IN_STATEMENT, Concern.NAME_IN_QUOTE}
     assert all(each.sentence(code) for each in told for code in languages())

@@ -7,6 +7,7 @@ from enum import StrEnum
 from amana.dossier.rows import Event, Paragraph
 from amana.dossier.snapshot import Snapshot
 from amana.dossier.terms import Basis, Element
+from amana.dossier.withheld import places
 from amana.dossier.wording import says_terror
 from amana.dossier.words import words_of
 
@@ -15,6 +16,7 @@ class Concern(StrEnum):
     """Kinds of concern; the sentence of each stands under `concern` in `words/`."""
 
     TERROR_IN_STATEMENT = "terror_in_statement"
+    NAME_IN_QUOTE = "name_in_quote"
     NO_EXHIBIT = "no_exhibit"
     ELEMENTS_MISSING = "elements_missing"
     UNREVIEWED = "unreviewed"
@@ -33,9 +35,14 @@ class Raised:
         return words_of(language).say(f"concern.{self.concern}")
 
 
-def concerns(snapshot: Snapshot) -> tuple[Raised, ...]:
-    """Everything that a person should decide with open eyes, in the order of the paper."""
-    return tuple(_of_rows(snapshot)) + tuple(_of_whole(snapshot))
+def concerns(snapshot: Snapshot, withheld: tuple[str, ...] = ()) -> tuple[Raised, ...]:
+    """Everything that a person should decide with open eyes. `withheld`: her name, address, numbers."""
+    named = [
+        Raised(Concern.NAME_IN_QUOTE, where)
+        for where, verbatim in places(snapshot, withheld)
+        if verbatim
+    ]
+    return (*_of_rows(snapshot), *named, *_of_whole(snapshot))
 
 
 def _of_rows(snapshot: Snapshot) -> Iterator[Raised]:

@@ -10,6 +10,7 @@ from amana.dossier.refusals import (
     BadRow,
     CardCodeWhole,
     IntimateQuoted,
+    NameInside,
     NoSuchExhibit,
     NotACode,
     NothingSupportsIt,
@@ -28,6 +29,7 @@ from amana.dossier.rows import (
 )
 from amana.dossier.snapshot import Snapshot
 from amana.dossier.terms import LossKind, Support
+from amana.dossier.withheld import places
 from amana.dossier.wording import says_terror, says_verdict, whole_card_code
 from amana.dossier.words import words_of
 
@@ -35,14 +37,20 @@ _OFFICER: Final = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9._/-]{1,16}")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
-def check(snapshot: Snapshot) -> None:
-    """Raises NoSuchLanguage or a DossierRefused that names the first place."""
+def check(snapshot: Snapshot, withheld: tuple[str, ...] = ()) -> None:
+    """Raises NoSuchLanguage or a DossierRefused that names the first place.
+
+    `withheld`: her name, address, numbers. In verbatim words they are a concern, since those are never changed.
+    """
     words_of(snapshot.language)
     _check_form(snapshot)
     _check_codes(snapshot)
     _check_references(snapshot)
     _check_admissions(snapshot)
     _check_wording(snapshot)
+    for where, verbatim in places(snapshot, withheld):
+        if not verbatim:
+            raise NameInside(where)
 
 
 def exported(snapshot: Snapshot) -> Snapshot:

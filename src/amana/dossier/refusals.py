@@ -53,6 +53,12 @@ class NotACode(DossierRefused):
     """An officer is named, not given as a code. Nothing was made. Outside the desk officers appear as codes only."""
 
 
+class NameInside(DossierRefused):
+    """Her name, or something else that is withheld, stands in a text that we wrote or in a label. Nothing was made. Put
+    the code in its place.
+    """
+
+
 class BadRow(DossierRefused):
     """A row of the dossier cannot be right: a hash, number, size or range is not of its form. Nothing was made. Open the case
     again; if it stays, tell your administrator.

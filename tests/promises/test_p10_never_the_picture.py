@@ -46,6 +46,8 @@ LIBRARIES = re.compile(
     r"lib(jpeg|png|webp|tiff|gif|heif|avif|aom|dav1d|jxl|openjp2|avcodec|avformat|swscale|vips|Magick|"
     r"opencv|gd|raw|rsvg|gdk_pixbuf|theora|vpx|x26[45])|_imaging"
 )
+SHOWN = re.compile(r"<(?:img|video|audio|picture|object|embed|iframe|canvas|source)\b[^>]*>")
+BLURRED = re.compile(r'<img src="/cases/[0-9A-Z]+/exhibits/\d+/blur/\d+/" [^>]*>')
 SHOWING = re.compile(r"<(img|video|audio|picture|object|embed|iframe|canvas|source)\b|\bsrcset=")
 
 
@@ -55,6 +57,8 @@ def _texts_of_the_pack() -> Iterator[tuple[str, str, str]]:
         for key, text in texts.items():
             yield key, language, text
     for file in sorted(IRAQ.rglob("*.md")):
+        if file.stem not in TONGUES:
+            continue  # a README, for whoever writes a pack
         yield str(file.relative_to(IRAQ)), file.stem, file.read_text(encoding="utf-8")
     for file in sorted(IRAQ.glob("*.toml")):
         if file.name not in NOT_FOR_HER:
@@ -183,10 +187,11 @@ def test_p10_the_desk_shows_it_by_name_alone(journey: Journey) -> None:
     assert not SHOWING.search(body)
     policy = journey.page.headers["content-security-policy"]
     assert "img-src 'self'" in policy
-    assert "media-src" not in policy
+    assert "media-src 'self'" in policy
     assert "default-src 'none'" in policy
     for seen in journey.seen.values():
-        assert not any(SHOWING.search(page.body) for page in seen.values())
+        for page in seen.values():
+            assert all(BLURRED.fullmatch(each) for each in SHOWN.findall(page.body)), page.body
 
 
 def test_p10_neither_picture_nor_thumbnail_lies_anywhere(journey: Journey) -> None:

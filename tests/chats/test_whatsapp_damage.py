@@ -126,6 +126,12 @@ def test_what_is_no_chat_is_refused_with_what_to_ask_for() -> None:
         assert "Export chat" in refused.value.sentence
 
 
+def test_one_message_is_a_chat_but_not_one_stamp_in_a_letter() -> None:
+    assert [message.text for message in messages_of(b"\r\n" + FIRST)] == ["a"]
+    with pytest.raises(NotAChat):
+        parts_of(b"Dear all,\n" + FIRST)
+
+
 def test_a_text_saved_again_is_refused_with_what_to_ask_for() -> None:
     with pytest.raises(SavedAgain):
         parts_of(FIRST.decode().encode("utf-16"))

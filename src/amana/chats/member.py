@@ -43,7 +43,7 @@ class Member(io.RawIOBase):
         return self._at
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Goes to `offset`; only from the start, or by nothing from here."""
+        """Goes to `offset`, no further than to the end. Going back unpacks again from the start."""
         if whence == io.SEEK_END:
             offset += self._info.file_size
         elif whence == io.SEEK_CUR:

@@ -33,7 +33,7 @@ def recognises(name: str, head: bytes) -> str | None:
     del name
     stamps = Stamps()
     found = [each for each in HEADER.finditer(b"\n" + head) if stamps.read(each)]
-    if not found or (found[0].start() and len(found) < 2):
+    if not found or (len(found) < 2 and head[: found[0].start()].strip()):
         return None
     return IPHONE if found[0].group(1) else ANDROID
 

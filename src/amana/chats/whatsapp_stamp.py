@@ -62,7 +62,7 @@ HEADER: Final = re.compile(
 
 _NUMBERS: Final = re.compile(_NUMBER + rb"+")
 _SPACES: Final = re.compile(_SPACE)
-_MAX_KEPT: Final = 100_000  # dates and times remembered, so that a hostile file fills no memory
+_MAX_KEPT: Final = 40_000  # dates, and times, remembered; a hostile file fills no memory with them
 _MAX_FORMS: Final = 500
 OTHER: Final = -1  # the form of stamps beyond that many
 

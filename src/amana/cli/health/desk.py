@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from amana.cli.health import files
+from amana.cli.health import evidence, files
 from amana.errors import AmanaError
 from amana.wire.limits import KEPT_UNCOLLECTED
 
@@ -34,6 +34,7 @@ def findings(config_file: Path) -> Iterator[str]:
         yield "No outside second contact is set, so nobody hears when a report waits too long: set `second_contact`."
     if config.second_copy is None:
         yield "The list of erasures has no second place: set `second_copy` to a folder on another disk."
+    yield from evidence.findings(config)
     if config.data.is_dir():
         from amana.cli.desk import use
 
@@ -53,6 +54,7 @@ def _rows(config: "Config") -> Iterator[str]:
         yield from _collected(files.utc().date())
         yield from _erasures(config)
         yield from _recovery()
+        yield from evidence.stamps(files.utc().date())
     except DatabaseError:
         yield "The desk's tables are missing or not of this version: run `amana desk migrate`."
 

@@ -41,6 +41,7 @@ def page(request: DeskRequest) -> HttpResponseBase:
         "has_directory": bool(known),
         "waiting": LeadChange.objects.filter(second__isnull=True).select_related("officer"),
         "services": services.named(settings.AMANA),
+        "safeguarding": settings.AMANA.safeguarding,
     }
     return render(request, "staff/organisation.html", context)
 

@@ -54,7 +54,7 @@ def _compiled(files: dict[str, bytes], snapshot: Snapshot) -> bytes:
             cast(Any, files),  # its stub forgets that files may be handed over in memory
             font_paths=_fonts(),
             pdf_standards=["a-3a", "ua-1"],
-            timestamp=snapshot.made_on,
+            timestamp=int(snapshot.made_on.timestamp()),
         )
     except typst.TypstError as error:
         raise NotPrinted from error

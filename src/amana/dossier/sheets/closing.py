@@ -42,7 +42,7 @@ def _explainer(words: Words, each: Explainer, number: int) -> Block:
         "number": number,
         "title": prose(each.title),
         "blocks": [[str(block.style), prose(block.text)] for block in each.blocks],
-        "sources": " · ".join(sources),
+        "sources": sources,
     }
 
 

@@ -163,7 +163,7 @@ def _transcripts(timeline: Timeline, paper: Paper) -> Iterator[Transcript]:
             "left_out": str(printed.left_out),
             "not_understood": str(printed.not_understood),
         }
-        yield Transcript(about, lambda chat=chat, wanted=wanted: _lines(chat, wanted))  # type: ignore[misc]
+        yield Transcript(about, lambda chat=chat, wanted=wanted: _lines(chat, wanted, paper))  # type: ignore[misc]
 
 
 def _quoted(timeline: Timeline, paper: Paper) -> Iterator[Line]:
@@ -172,7 +172,7 @@ def _quoted(timeline: Timeline, paper: Paper) -> Iterator[Line]:
         if quote is None:
             continue
         for chat in (c for c in timeline.chats if c.exhibit == quote.exhibit):
-            yield from _lines(chat, {(quote.start, quote.end)})
+            yield from _lines(chat, {(quote.start, quote.end)}, paper)
 
 
 def _chat_of(timeline: Timeline, exhibit: int, member: str) -> Chat | None:
@@ -180,19 +180,20 @@ def _chat_of(timeline: Timeline, exhibit: int, member: str) -> Chat | None:
     return next((c for c in timeline.chats if (c.exhibit, c.member) == wanted), None)
 
 
-def _lines(chat: Chat, wanted: set[tuple[int | None, int | None]]) -> Iterator[Line]:
+def _lines(chat: Chat, wanted: set[tuple[int | None, int | None]], paper: Paper) -> Iterator[Line]:
     for number, message in enumerate(chat.messages, 1):
         if (message.start, message.end) in wanted:
-            yield _line(chat, number, message)
+            yield _line(chat, number, message, paper)
 
 
-def _line(chat: Chat, number: int, message: Message) -> Line:
+def _line(chat: Chat, number: int, message: Message, paper: Paper) -> Line:
+    hers = message.sender in paper.hers
     return Line(
         number=number,
         at=message.at.isoformat() if message.at else "",
         zone="" if message.at is None or message.at.tzinfo else str(chat.told.get("zone", "")),
-        sender=message.sender,
-        account=message.account,
+        sender=paper.code if hers else message.sender,
+        account="" if hers else message.account,
         kind=message.kind.value,
         text=message.text,
         exhibit=chat.exhibit,

@@ -71,6 +71,8 @@ class Draft:
     platforms: list[str] = field(default_factory=list)
     unknowns: list[str] = field(default_factory=list)
     limitations: list[str] = field(default_factory=list)
+    withheld: list[str] = field(default_factory=list, repr=False)  # her names, numbers, places
+    hers: list[str] = field(default_factory=list, repr=False)  # senders of chats who are she
     warned: dict[str, str] = field(default_factory=dict)  # by, day: she was told the warnings
 
     @classmethod

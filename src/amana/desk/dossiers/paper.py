@@ -143,7 +143,7 @@ def _events(draft: Draft, sources: Sources) -> Iterator[form.Event]:
         row = _row(sentence, sources.timeline)
         yield form.Event(
             when=_moment(row.message, row.at) if row else _when(sentence),
-            text=sentence.text,
+            text=draft.code if row and sentence.text in draft.hers else sentence.text,
             basis=form.Basis(sentence.basis),
             exhibits=tuple(n for n in sentence.exhibits if n in draft.exhibits),
             quote=_quote(sentence, sources, draft),
@@ -278,7 +278,7 @@ def _lines(rows: list[MarkedRow], draft: Draft, sources: Sources) -> Iterator[fo
         notes = [mark_words(mark.value) for mark in message.marks]
         yield form.Line(
             when=_moment(message, marked.row.at),
-            sender=message.sender,
+            sender=draft.code if message.sender in draft.hers else message.sender,
             text=message.text,
             start=spot.start,
             end=spot.end,

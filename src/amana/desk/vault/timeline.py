@@ -19,6 +19,7 @@ from amana.desk.cases.opened import OpenedCase
 from amana.desk.staff.sessions import Unlocked
 from amana.desk.vault.files import files_of
 from amana.desk.vault.marks import Spot
+from amana.desk.vault.models import Derived
 from amana.desk.vault.transcripts import Chat, of_file
 
 _MEMORY: Final = "vault.timeline"
@@ -85,9 +86,13 @@ class Timeline:
 def timeline_of(unlocked: Unlocked, opened: OpenedCase) -> Timeline:
     """The timeline of a case as its chats are read now."""
     files = [file for file in files_of(opened) if file.facts.seen.get("chats")]
+    read = Derived.objects.filter(
+        file__case=opened.case, kind=Derived.PLACES, epoch=opened.case.epoch
+    )
     signature = (
         opened.case.epoch,
-        tuple((file.row.key, file.facts.order, str(file.facts.seen.get("read"))) for file in files),
+        tuple(file.row.key for file in files),
+        tuple(sorted(read.values_list("key", flat=True))),
     )
     held: dict[int, tuple[Any, Timeline]] = unlocked.memory.setdefault(_MEMORY, {})
     with _guard:

@@ -105,7 +105,8 @@ def _see(opened: OpenedCase, file: CaseFile, seen: dict[str, Any]) -> None:
         derived.replace(opened, file, Derived.BLUR, _blurred(file, kind, source))
     if kind in READABLE:
         _read_chats(opened, file, source, seen)
-    if kind == PICTURE and seen.get("text") == "asked" and may_be_processed(opened, file):
+    wanted = seen.get("text") in {"asked", "read"}  # read again under a new secret
+    if kind == PICTURE and wanted and may_be_processed(opened, file):
         _read_words(opened, file, source, seen)
 
 

@@ -4,7 +4,7 @@ What was made is kept as its snapshot, without any mark of what was weighed; the
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Self
 
 from django.conf import settings
@@ -23,6 +23,7 @@ from amana.desk.vault import custody
 from amana.desk.vault.files import files_of
 from amana.desk.vault.timeline import Timeline, timeline_of
 from amana.dossier import guards
+from amana.dossier.concerns import Raised, concerns
 from amana.dossier.snapshot import Snapshot
 from amana.dossier.stored import dump, load
 from amana.errors import AmanaError
@@ -57,6 +58,7 @@ class Paper:
     snapshot: Snapshot
     position: int
     epoch: int
+    hers: tuple[str, ...] = field(repr=False)  # senders whom the code stands for
 
     @classmethod
     def load(cls, record: kept.Kept) -> Self:
@@ -71,6 +73,7 @@ class Paper:
             snapshot=load(value["snapshot"].encode()),
             position=value["position"],
             epoch=value["epoch"],
+            hers=tuple(value["hers"]),
         )
 
 
@@ -89,8 +92,17 @@ def ready(draft: Draft, sources: Sources, *, made_on: datetime.datetime) -> Snap
     if any(not chosen.what and not chosen.intimate for chosen in draft.exhibits.values()):
         raise NoExhibitWords
     snapshot = paper_of(draft, sources, made_on=made_on)
-    guards.check(snapshot)
+    guards.check(snapshot, withheld=_withheld(draft))
     return snapshot
+
+
+def raised(draft: Draft, snapshot: Snapshot) -> tuple[Raised, ...]:
+    """What the lawyer should see before she makes it: her name in somebody's quoted words, say."""
+    return concerns(snapshot, withheld=_withheld(draft))
+
+
+def _withheld(draft: Draft) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*draft.withheld, *draft.hers)))
 
 
 @transaction.atomic
@@ -112,6 +124,7 @@ def make(unlocked: Unlocked, number: int, key: int) -> int:
         "snapshot": dump(snapshot).decode(),
         "position": custody.custody_of(opened).position,
         "epoch": opened.case.epoch,
+        "hers": draft.hers,
     }
     record = kept.keep(opened, KIND, value)
     note(opened, unlocked, "dossier.made", language=draft.language)

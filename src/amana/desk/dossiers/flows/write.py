@@ -49,6 +49,7 @@ def about(told: Mapping[str, str]) -> Callable[[Draft, OpenedCase, Timeline], No
         draft.taken = told.get("taken", "").strip()[:_LINE]
         draft.unknowns = _lines(told.get("unknowns", ""))
         draft.limitations = _lines(told.get("limitations", ""))
+        draft.withheld = _lines(told.get("withheld", ""))
 
     return edit
 
@@ -176,11 +177,12 @@ def choose_exhibits(
 
 
 def choose_chats(
-    much: Mapping[str, str], read: Sequence[str]
+    much: Mapping[str, str], read: Sequence[str], hers: Sequence[str]
 ) -> Callable[[Draft, OpenedCase, Timeline], None]:
-    """How much of each chat goes in; a whole one only when the lawyer says that she has read it whole."""
+    """How much of each chat goes in, a whole one only when the lawyer says that she has read it whole; and which senders are she."""
 
     def edit(draft: Draft, _opened: OpenedCase, _timeline: Timeline) -> None:
+        draft.hers = list(hers)
         draft.whole_read = [name for name in read if much.get(name) == WHOLE]
         draft.chats = {
             name: NONE if told == WHOLE and name not in draft.whole_read else told

@@ -18,7 +18,7 @@ from amana.desk.staff.doors import DeskRequest, signed_in
 from amana.desk.staff.models import Officer
 from amana.desk.vault.marks import Spot
 from amana.desk.vault.timeline import timeline_of
-from amana.dossier.concerns import Raised, concerns
+from amana.dossier.concerns import Raised
 from amana.errors import AmanaError
 
 
@@ -48,7 +48,7 @@ def page(request: DeskRequest, number: str, key: int) -> HttpResponseBase:
         made = making.ready(
             draft, making.sources_of(opened, timeline), made_on=now().replace(microsecond=0)
         )
-        raised = concerns(made)
+        raised = making.raised(draft, made)
     except AmanaError as error:
         refusal = error.sentence
     pack = texts()

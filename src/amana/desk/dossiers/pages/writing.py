@@ -1,5 +1,6 @@
 """One draft: what the lawyer writes and chooses, a form for each part."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ from amana.desk.vault.marks import Spot
 from amana.desk.vault.timeline import Timeline, timeline_of
 from amana.dossier.terms import Basis, Original, Support
 
+_SENDERS: Final = 12  # of whom one may be she
 _FILLS: Final = {
     "her-words": write.start_from_her_words,
     "marked": write.add_marked_events,
@@ -64,6 +66,7 @@ def page(request: DeskRequest, number: str, key: int) -> HttpResponseBase:
         ],
         "numbers": sorted(draft.exhibits),
         "chats": _chats(draft, opened, timeline),
+        "senders": _senders(timeline),
         "marked": len(marked_rows(opened, timeline)),
         **_pack_words(draft),
     }
@@ -86,6 +89,12 @@ def _chats(draft: Draft, opened: OpenedCase, timeline: Timeline) -> list[dict[st
         much = draft.chats.get(name, "none")
         found.append({"name": name, "chat": chat, "much": much, "marked": marked.get(name, 0)})
     return found
+
+
+def _senders(timeline: Timeline) -> list[str]:
+    """Who writes in the chats, the most frequent first."""
+    counted = Counter(row.message.sender for row in timeline.rows if row.message.sender)
+    return [sender for sender, _ in counted.most_common(_SENDERS)]
 
 
 def _pack_words(draft: Draft) -> dict[str, Any]:
@@ -196,7 +205,13 @@ def chats(request: DeskRequest, number: str, key: int) -> HttpResponseBase:
     """How much of each chat."""
     told = request.POST
     much = {name: told.get(f"much:{name}", "none") for name in told.getlist("chat")}
-    return _saved(request, number, key, write.choose_chats(much, told.getlist("read")), "chats")
+    return _saved(
+        request,
+        number,
+        key,
+        write.choose_chats(much, told.getlist("read"), told.getlist("hers")),
+        "chats",
+    )
 
 
 @require_POST

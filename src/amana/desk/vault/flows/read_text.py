@@ -9,6 +9,7 @@ from amana.desk.staff.sessions import Unlocked
 from amana.desk.vault.files import one_of, save
 from amana.desk.vault.flows.look import MayShowAChild, NotToBeSeen, may_be_processed
 from amana.desk.vault.kinds import PICTURE, kind_of
+from amana.desk.vault.models import Derived
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def ask_for_text(unlocked: Unlocked, number: int, exhibit: int) -> None:
     if not may_be_processed(opened, file):
         raise MayShowAChild
     file.facts.seen["text"] = "asked"
+    Derived.objects.filter(file=file.row, kind=Derived.TRIED).delete()
     save(opened, file)
     note(opened, unlocked, "exhibit.text", exhibit=exhibit)
     opened.save()

@@ -38,7 +38,7 @@ TONGUES: Final = {
         picture=_words(r"\b(pictures?|photos?|images?|videos?|selfies?|nudes?)\b"),
         giving=_words(
             r"\b(send|upload|attach|show|share|give|bring|add|forward|submit|provide|choose|need|require|want|want to see|"
-            r"ask (you )?for|take (a|the|another))\b"
+            r"ask ((you|her|him|them) )?for|take (a|the|another))\b"
         ),
         forbidding=_words(
             r"\b(never|not|no|nobody|none|nothing|without|leave out|whoever|anyone who|refuse)\b|n['’]t\b"
@@ -52,14 +52,14 @@ TONGUES: Final = {
         giving=_words(
             _STARTS
             + r"[وف]?(أ?رسل|ارسل|نرسل|ترسل|إرسال|ابعث|ارفع|رفع|أرفق|إرفاق|أظهر|اظهر|إظهار|شارك|مشارك|أعط|اعط|إعطاء|"
-            r"قدّم|قدم|تقديم|أضف|اضف|إضاف|نحتاج|تحتاج|نطلب|مطلوب|يلزم|يُرجى|يرجى|اختر|اختيار|التقط|التقاط)"
+            r"قدّم|قدم|تقديم|أضف|اضف|إضاف|نحتاج|تحتاج|نطلب|[تي]ُ?طلب منها|مطلوب|يلزم|يُرجى|يرجى|اختر|اختيار|التقط|التقاط)"
         ),
         forbidding=_words(
             _STARTS + r"[وف]?((لا|لن|لم|بلا|دون|بدون)(?!\w)|ليس|أبد[اً]+|ترك|حذف|من يطلب)"
         ),
     ),
     "ckb": Tongue(
-        screenshot=_words(r"وێنەی (شاشە|لیستی)\w*|سکرین ?شۆت\w*"),
+        screenshot=_words(r"وێنە(یەک)?ی (شاشە|لیستی)\w*|سکرین ?شۆت\w*"),
         picture=_words(r"وێنە|ڤیدیۆ|ڤیدیو"),
         giving=_words(
             r"بنێر|دەنێر|ناردن|بار ?ب?کە|بارکردن|هاوپێچ|پیشان|نیشان|هاوبەشی? (پێ )?بکە|بدە|پێدان|زیاد ?ب?کە|پێویست|"

@@ -37,6 +37,10 @@ SAYS_NO_SUCH_THING = {
     "- They want the picture, “to find it on the net”.": "the false rescuer, in a lesson about him",
     "Send me the picture so that I find it, and 50 dollars.": "the false rescuer, in a lesson about him",
     "The share button gives the link of a video or profile.": "where a platform shows an address",
+    "Anyone can take another's name and picture.": "for a judge: how a false account is made",
+    "Anyone can make one with another's name and picture and show a copied video.": "the same",
+    "Others can save it, change it and show it again, so a removed video may live on elsewhere.": "for a judge: why a "
+    "removed video may still be seen",
 }
 
 DECODERS = re.compile(
@@ -113,12 +117,15 @@ def test_p10_no_text_of_site_or_desk_asks_for_the_picture() -> None:
         ("en", "Please send us the picture so that we can check."),
         ("en", "Upload the photo here"),
         ("en", "We need the video as proof."),
+        ("en", "Ask her for a picture, or a PDF."),
         ("ar", "أرسل لنا الصورة حتى نتأكد"),
         ("ar", "ارفع الصورة هنا"),
         ("ar", "نحتاج الفيديو كدليل"),
+        ("ar", "تُطلب منها صورة أو ملف"),
         ("ckb", "تکایە وێنەکەمان بۆ بنێرە"),
         ("ckb", "وێنەکە لێرە بار بکە"),
         ("ckb", "ڤیدیۆکەمان پێویستە"),
+        ("ckb", "داوای وێنەیەک یان فایلێکی لێ بکە"),
     ],
 )
 def test_p10_the_reader_of_texts_would_notice(language: str, sentence: str) -> None:
@@ -139,8 +146,12 @@ def test_p10_no_form_of_hers_or_theirs_takes_pictures_or_opens_the_camera(journe
         assert not re.search(
             r"\baccept\s*[:=]\s*[\"'`][^\"'`]*(image|video|\.jpe?g|\.png)", source
         ), file
-    for template in (ROOT / "src" / "amana" / "desk").rglob("*.html"):
-        assert 'type="file"' not in template.read_text(encoding="utf-8"), template
+    fields = [
+        (template.name, field)
+        for template in (ROOT / "src" / "amana" / "desk").rglob("*.html")
+        for field in re.findall(r'<input\b[^>]*type="file"[^>]*>', template.read_text("utf-8"))
+    ]
+    assert fields == [("exhibits.html", '<input type="file" name="files" multiple required>')]
 
 
 @pytest.mark.parametrize("language", ["ar", "ckb", "en"])

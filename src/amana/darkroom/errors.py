@@ -17,7 +17,7 @@ class DarkRoomRefused(AmanaError):
 
 
 class UnknownKind(DarkRoomRefused):
-    """This file is not of a kind that can be shown here. It is kept as it came. Ask her for a picture, a PDF or the exported chat."""
+    """This file is not of a kind that can be shown here. It is kept as it came. Ask her for a screenshot, a PDF or the exported chat."""
 
 
 class DamagedFile(DarkRoomRefused):

@@ -4,6 +4,7 @@ import html
 import re
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 import pyotp
@@ -110,10 +111,20 @@ class Clerk:
             self.post(address, at="/intake/")
 
     def saves(self, case: str, exhibit: int) -> httpx.Response:
-        """The sealed original of a file, once it is collected."""
-        address = f"{case}files/{exhibit}/"
-        until(lambda: address in self.http.get(case).text)
-        return self.post(address, at=case)
+        """The sealed original of a file, once it is collected, from the exhibit's page."""
+        address, page = f"{case}files/{exhibit}/", f"{case}exhibits/{exhibit}/"
+        until(lambda: f'action="{address}"' in self.http.get(page).text)
+        return self.post(address, at=page)
+
+    def adds(self, case: str, *files: Path, words: str = "") -> None:
+        """Files that were handed over at the desk, from the page of the exhibits."""
+        page = f"{case}exhibits/"
+        told = {"csrfmiddlewaretoken": self.token(page), "way": "sent", "words": words}
+        sent = [("files", (file.name, file.read_bytes())) for file in files]
+        answer = self.http.post(
+            f"{page}add/", data=told, files=sent, headers={"Origin": self.world.desk}
+        )
+        assert answer.is_success, answer.text[:2000]
 
     def locks(self) -> None:
         """Ends the session."""

@@ -6,7 +6,7 @@ import zipfile
 from datetime import timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amana.chats.errors import ExportRefused, NotAChat, SpansBroken, StrangeArchive
@@ -205,6 +205,7 @@ gaps = st.builds(Gap, places, places, st.booleans(), texts)
 
 
 @given(st.lists(messages | gaps, max_size=5))
+@settings(deadline=None)
 def test_every_item_arrives_as_it_was(items):
     sent = [json.dumps(batch, ensure_ascii=False).encode() for batch in packed(items)]
     assert [item for batch in sent for item in unpacked(batch, 10**12)] == items

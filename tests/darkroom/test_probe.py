@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -135,6 +135,7 @@ def test_a_locked_pdf_says_so():
 
 
 @given(st.sampled_from(sorted(KINDS)), st.binary(max_size=300), st.integers(0, 300))
+@settings(deadline=None)
 def test_an_end_is_looked_for_in_any_bytes(name, noise, cut):
     content = BYTES.get(name, b"")[:cut] + noise
     end = end_of(name, io.BytesIO(content))
@@ -160,6 +161,7 @@ def test_signs_that_turn_or_hide_others_are_left_out_of_what_is_shown():
 
 
 @given(told_anything)
+@settings(deadline=None)
 def test_a_worker_that_was_taken_over_can_tell_nothing_of_another_form(told):
     try:
         found = Probed.read(told, KINDS["jpg"], None)

@@ -21,7 +21,7 @@ class VaultConfig(AppConfig):
     def ready(self) -> None:
         """Listens to the cases room."""
         from amana.desk.cases import signals
-        from amana.desk.vault import work  # noqa: F401  registers what the dark room does
+        from amana.desk.vault import stamps, work  # noqa: F401  they register what they do by themselves
 
         signals.resealing.connect(_reseal, dispatch_uid="amana.desk.vault")
         signals.remaining.connect(_remaining, dispatch_uid="amana.desk.vault")

@@ -54,22 +54,26 @@ def ask(unlocked: Unlocked) -> None:
     if not settings.AMANA.authorities:
         return
     done: set[tuple[int, object]] = unlocked.memory.setdefault(_MEMORY, set())
-    with_files = set(File.objects.values_list("case_id", flat=True).distinct())
+    arrived = File.objects.exclude(blob="").values_list("case_id", flat=True)
+    with_files = set(arrived.distinct())
     for number in sorted(with_files & keys_of(unlocked).keys()):
-        if (number, today()) not in done and unlocked.alive:
-            done.add((number, today()))
-            _ask_for(unlocked, number)
+        day = (number, today())
+        if day not in done and unlocked.alive and _ask_for(unlocked, number):
+            done.add(day)
 
 
 @transaction.atomic
-def _ask_for(unlocked: Unlocked, number: int) -> None:
+def _ask_for(unlocked: Unlocked, number: int) -> bool:
+    """Whether nothing more is to be asked today: not while the first exhibit is still being hashed."""
     try:
         opened = open_case(unlocked, number)
     except NoSuchCase:
-        return
+        return True
     chain = custody.custody_of(opened)
-    if not chain.position or Stamp.objects.filter(case=opened.case, day=today()).exists():
-        return
+    if not chain.position:
+        return False
+    if Stamp.objects.filter(case=opened.case, day=today()).exists():
+        return True
     for authority in authorities():
         rows = Stamp.objects.filter(case=opened.case, authority=authority.name)
         if not rows.filter(digest=chain.hash).exists():
@@ -81,6 +85,7 @@ def _ask_for(unlocked: Unlocked, number: int) -> None:
                 day=today(),
                 query=request_for(chain.hash),
             )
+    return True
 
 
 def waiting() -> Iterator[tuple[Stamp, Authority]]:

@@ -14,7 +14,10 @@ from benchmarks.figure import AtLeast, AtMost, Figure, Peer
 from benchmarks.spread import median, percentile
 from benchmarks.stage import Stage
 
-NAMES = ("weight", "site", "flow", "receipt", "letterbox", "upload", "desk")
+NAMES = (
+    "weight", "site", "flow", "receipt", "letterbox", "upload",
+    "chats", "identifiers", "dossier", "darkroom", "hashing", "desk",
+)  # fmt: skip
 KEYS = {"figure", "value", "unit", "budget", "holds", "peer", "ratio"}
 PEERS = (
     Peer(name="Quoted", value=20.0, quoted=True, source="a paper"),

@@ -1,4 +1,4 @@
-"""Given files that are handed over at the desk, then each is an exhibit with hashes, custody and what the dark room saw, and none is opened by itself."""
+"""Given files handed over at the desk, then each is an exhibit with hashes and custody, and none is opened by itself."""
 
 import hashlib
 import io
@@ -19,7 +19,7 @@ from amana.desk.vault.source import source_of
 from amana.wire.encoding import unb64u
 from tests.desk.vault.exhibits import exhibit, hand_over
 
-NOTE = "synthetic note\n".encode() * 9_000
+NOTE = b"synthetic note\n" * 9_000
 
 
 def picture(width: int = 640, height: int = 480) -> bytes:

@@ -1,6 +1,7 @@
-"""Given a case with a chat, a picture and a note, then every page of the vault and of the dossiers says what is so, and a dossier can be made and checked."""
+"""Given a case with a chat, then every page of the vault and of the dossiers says what is so, and a dossier can be made and checked."""
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -17,11 +18,11 @@ from amana.desk.vault.timeline import timeline_of
 from amana.desk.vault.traces import confirmed_of
 from tests.desk.vault.exhibits import exhibit, hand_over
 
-CHAT = """[5/3/24, 8:07:12 PM] Noor T: hello, synthetic
+CHAT = b"""[5/3/24, 8:07:12 PM] Noor T: hello, synthetic
 [5/3/24, 8:08:00 PM] ~ Zed: send 500 USDT to my wallet before tomorrow
 [5/3/24, 8:09:00 PM] ~ Zed: or I send everything to your father. call +964 770 000 0000
 [5/14/24, 8:10:00 PM] Noor T: please stop
-""".encode()
+"""
 
 
 @pytest.fixture
@@ -40,6 +41,11 @@ def post(client, route, /, *args, **data):
     return answer
 
 
+def text(page):
+    """The words that a person reads, without marks and spaces between them."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+
+
 def get(client, name, *args):
     answer = client.get(reverse(name, args=args))
     assert answer.status_code == 200, answer.status_code
@@ -51,18 +57,54 @@ def test_every_page_of_the_vault_answers(at_work):
     where = address(case.number)
     assert "_chat.txt" in get(client, "vault:exhibits", where)
     assert "SHA-256" in get(client, "vault:exhibit", where, number)
-    page = get(client, "vault:timeline", where)
-    assert (
-        "send everything to your father"
-        in page.replace("</mark>", "").replace('<mark class="suggested" title="threat\n">', "")
-        or "father" in page
-    )
-    assert "+964 770 000 0000" in get(client, "vault:traces", where) or "+9647700000000" in get(
-        client, "vault:traces", where
-    )
+    page = text(get(client, "vault:timeline", where))
+    assert "send everything to your father" in page
+    assert "+9647700000000" in text(get(client, "vault:traces", where))
     assert get(client, "vault:losses", where)
     assert get(client, "dossiers:list", where)
     assert exhibit(dalia, case, number).facts.seen["chats"]
+
+
+@pytest.fixture
+def draft(at_work):
+    """A draft with one marked line of hers, gone through; gives how to make it."""
+    dalia, case, client, number = at_work
+    where = address(case.number)
+    row = timeline_of(dalia, open_case(dalia, case.number)).rows[0]
+    post(client, "vault:mark", where, **vars(row.spot), tag="other")
+    post(client, "dossiers:begin", where, language="en", jurisdiction="kri")
+    ((key, _),) = drafts_of(open_case(dalia, case.number))
+    post(
+        client, "dossiers:exhibits", where, key, chosen=str(number), **{f"what-{number}": "a chat"}
+    )  # fmt: skip
+    post(
+        client, "dossiers:chats", where, key, chat=f"{number}/", hers="Noor T",
+        **{f"much:{number}/": "marked"},
+    )  # fmt: skip
+    post(client, "dossiers:warned", where, key)
+
+    def made(**words):
+        post(client, "dossiers:sentence", where, key, "statement", basis="states", **words)
+        for _, sentence in drafts_of(open_case(dalia, case.number))[0][1].sentences():
+            post(client, "dossiers:judge", where, key, id=sentence.id, says="clear")
+        answer = client.post(reverse("dossiers:make", args=[where, key]))
+        return answer, papers_of(open_case(dalia, case.number))
+
+    return made
+
+
+def test_a_code_stands_for_her_in_the_lines_of_a_chat(draft):
+    answer, (paper,) = draft(text="he wrote to me")
+    assert answer.status_code == 302
+    (line,) = paper.snapshot.lines()
+    assert line.sender == paper.code
+    assert line.text == "hello, synthetic"
+
+
+def test_her_name_in_the_statement_stops_the_paper(draft):
+    answer, papers = draft(text="he wrote to Noor T, who is me")
+    assert answer.status_code == 409
+    assert papers == []
 
 
 def test_a_dossier_is_made_and_a_stranger_checks_its_bundle(at_work, tmp_path):
@@ -104,7 +146,7 @@ def test_a_dossier_is_made_and_a_stranger_checks_its_bundle(at_work, tmp_path):
     post(client, "dossiers:texts", where, key, platform="whatsapp")
     assert get(client, "dossiers:draft", where, key)
     review = get(client, "dossiers:review", where, key)
-    assert "send everything to your father" in review
+    assert "send everything to your father" in text(review)
     refused = client.post(reverse("dossiers:make", args=[where, key]))
     assert refused.status_code == 409
     post(client, "dossiers:warned", where, key)
@@ -117,10 +159,10 @@ def test_a_dossier_is_made_and_a_stranger_checks_its_bundle(at_work, tmp_path):
     pdf = client.post(reverse("dossiers:pdf", args=[where, paper.key]))
     assert pdf.content.startswith(b"%PDF-")
     (tmp_path / "paper.pdf").write_bytes(pdf.content)
-    text = subprocess.run(
+    printed = subprocess.run(
         ["pdftotext", tmp_path / "paper.pdf", "-"], capture_output=True, check=True
     )
-    assert "+964 770 000 0000" in text.stdout.decode()
+    assert "+964 770 000 0000" in printed.stdout.decode()
     answer = client.post(reverse("dossiers:bundle", args=[where, paper.key]))
     content = b"".join(answer.streaming_content)
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
@@ -131,6 +173,6 @@ def test_a_dossier_is_made_and_a_stranger_checks_its_bundle(at_work, tmp_path):
         (tmp_path / "verify.py").write_bytes(bundle.read(verifier))
     done = subprocess.run(
         [sys.executable, "-I", tmp_path / "verify.py", tmp_path / "bundle.zip", "--lang", "en"],
-        capture_output=True, text=True,
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr

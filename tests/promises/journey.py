@@ -4,10 +4,9 @@ She is the command line's client, the officers speak HTTP with the real desk. `J
 must not notice anything: the supervisor, whom she left out from the start, and the lawyer, who was excluded later.
 """
 
-import struct
+import re
 import subprocess
 import sys
-import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -27,7 +26,8 @@ from amana.wire.encoding import unb64u
 from amana.wire.report import Age, Card
 from tests.journeys.people.clerk import Clerk
 from tests.journeys.world import World, until
-from tests.promises import canary, thief
+from tests.promises import canary, evidence, thief
+from tests.promises.evidence import Evidence
 from tests.promises.views import Seen, ask, look
 
 OPENER, COLLEAGUE, EXCLUDED, LEFT_OUT, LEAD = (
@@ -49,6 +49,8 @@ NAMES: Final = [
     "card",
     "reason",
     "danger",
+    *evidence.KEPT,
+    *evidence.GONE,
 ]
 
 
@@ -68,6 +70,10 @@ class Journey:
     twins: list[dict[str, Seen]] = field(default_factory=list)  # the pages of both cases of `own`
     saved: list[httpx.Response] = field(default_factory=list)
     page: httpx.Response | None = None  # the case's page, files among it
+    exhibit: httpx.Response | None = None  # the page of the picture, before anybody looked
+    look: httpx.Response | None = None  # and when somebody did
+    evidence: Evidence | None = None
+    notice: str = ""  # address at which a lead puts away what she was told of a locked file
     earlier: Path = Path()  # a full copy of the desk from before the exclusion
     stolen: Path = Path()  # and one from after it
     backup: Path = Path()
@@ -171,9 +177,21 @@ def _answered(journey: Journey, clerks: dict[str, Clerk], her: _Her, receipt: Re
     journey.saved = [colleague.saves(journey.case, n) for n in range(1, len(journey.files) + 1)]
     colleague.sees(journey.case, journey.files[0].name)
     journey.page = colleague.http.get(journey.case)
+    _evidence(journey, clerks)
     visit = until(lambda: _if(her.returns(receipt), lambda v: v.poll.replies), pause=1)
     assert visit.poll.replies[0].message.words == words["answer"]
     visit.mark_read()
+
+
+def _evidence(journey: Journey, clerks: dict[str, Clerk]) -> None:
+    """The lawyer writes the dossier, who is excluded afterwards. The second of her files is the picture."""
+    kept = Evidence(journey.case, journey.words, journey.folder)
+    kept.gathers(clerks[COLLEAGUE])
+    journey.look = kept.looks(clerks[COLLEAGUE], 2)
+    journey.exhibit = clerks[COLLEAGUE].http.get(f"{journey.case}exhibits/2/")
+    kept.writes(clerks[EXCLUDED])
+    [journey.notice] = re.findall(r'action="(/locked/[^"]+/)"', clerks[LEAD].http.get("/").text)
+    journey.evidence = kept
 
 
 def _excluded(journey: Journey, clerks: dict[str, Clerk], her: _Her, receipt: Receipt) -> None:
@@ -188,9 +206,14 @@ def _excluded(journey: Journey, clerks: dict[str, Clerk], her: _Her, receipt: Re
     journey.stolen = thief.copy_desk(world, journey.folder / "stolen")
     for login in (EXCLUDED, LEFT_OUT):
         _looks(journey, clerks, "after", login)
+        deeper = journey.evidence.addresses if journey.evidence else []
         journey.answers[login] = (
-            ask(clerks[login], case),
-            ask(clerks[login], f"/cases/{address(draw())}/"),
+            ask(clerks[login], case, *deeper),
+            ask(clerks[login], f"/cases/{address(draw())}/", *deeper),
+        )
+        journey.answers[f"{login}, a notice"] = (
+            ask(clerks[login], journey.notice),
+            ask(clerks[login], f"/locked/{address(draw())}/"),
         )
 
 
@@ -214,27 +237,12 @@ def _files(journey: Journey) -> list[Path]:
     words = journey.words
     contents = {
         f"{words['name']}.txt": f"{words['text']}\n".encode() * 400,
-        "synthetic.png": _picture(words["picture"]),
+        "synthetic.png": evidence.png(words["picture"]),
         "voice.weba": b"\x1a\x45\xdf\xa3" + f"{words['voice']} ".encode() * 400,
     }
     for name, content in contents.items():
         (journey.folder / name).write_bytes(content)
     return [journey.folder / name for name in contents]
-
-
-def _picture(comment: str) -> bytes:
-    """A valid PNG (RFC 2083) of one point, with the canary as its comment."""
-    chunks = (
-        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
-        (b"tEXt", b"Comment\0" + comment.encode()),
-        (b"IDAT", zlib.compress(b"\0\x80")),
-        (b"IEND", b""),
-    )
-    body = b"".join(
-        len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
-        for kind, data in chunks
-    )
-    return b"\x89PNG\r\n\x1a\n" + body
 
 
 def keys_in_the_clear(world: World) -> list[bytes]:

@@ -3,6 +3,7 @@
 import re
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -91,6 +92,11 @@ class Thief:
                 self._try_record(
                     bytes(sealed), Place(table=table, row=key, column="sealed", epoch=epoch)
                 )
+        for key, kind, epoch, sealed in self._rows(
+            "SELECT key, kind, epoch, sealed FROM vault_derived"
+        ):
+            place = Place(table="vault_derived", row=key, column=kind, epoch=epoch)
+            self._try_record(bytes(sealed), place, packed=True)
         for position, part in self._rows("SELECT position, case_part FROM audit_entry"):
             self._try_audit(position, bytes(part))
 
@@ -111,13 +117,14 @@ class Thief:
                 if granted is not None:
                     self._has(granted.secret.raw)
 
-    def _try_record(self, sealed: bytes, place: Place) -> None:
+    def _try_record(self, sealed: bytes, place: Place, *, packed: bool = False) -> None:
         for secret in self.secrets.values():
             try:
-                self.opened.add(unseal(secret.records, sealed, place))
-                self.proved.add(secret.raw)
+                content = unseal(secret.records, sealed, place)
             except SealedRecord:
                 continue
+            self.opened.add(zlib.decompress(content) if packed else content)
+            self.proved.add(secret.raw)
 
     def _try_audit(self, position: int, part: bytes) -> None:
         for secret in self.secrets:

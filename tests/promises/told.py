@@ -22,7 +22,8 @@ def contents(journey: Journey) -> Iterator[bytes]:
     for word in journey.words.values():
         yield from spellings(word)
     yield from spellings(f"{journey.words['story']} and more")
-    for file in journey.files:
+    added = journey.evidence.added if journey.evidence else []
+    for file in (*journey.files, *added):
         yield file.read_bytes()
         yield from spellings(file.name)
 

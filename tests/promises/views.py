@@ -24,7 +24,25 @@ _TOKEN: Final = re.compile(  # of forms, and the random challenge of a new passk
 )
 _CHANGES: Final = {"date", "set-cookie"}  # of headers; the cookie holds the form token again
 
-_GETS: Final = ("", "history/", "progress/")
+ROOMS: Final = (
+    "",
+    "history/",
+    "exhibits/",
+    "exhibits/lines/",
+    "chats/",
+    "who/",
+    "losses/",
+    "dossiers/",
+)
+_GETS: Final = (
+    *ROOMS,
+    "progress/",
+    "exhibits/1/",
+    "exhibits/4/",
+    "exhibits/2/blur/0/",
+    "exhibits/4/gaps/",
+    "glimpse/AAAAAAAAAAAAAAAAAAAAAA/",
+)
 _POSTS: Final[dict[str, dict[str, str]]] = {
     "admit/": {"officer": "AAAAAAAAAAA"},
     "clear/": {"officer": "AAAAAAAAAAA", "declaration": "synthetic"},
@@ -38,6 +56,40 @@ _POSTS: Final[dict[str, dict[str, str]]] = {
     "files/2/": {},
     "confirm/": {},
     "erase/": {},
+    "exhibits/add/": {"way": "sent", "words": "synthetic"},
+    "exhibits/2/look/": {"reason": "synthetic reason"},
+    "exhibits/2/no-person/": {"reason": "synthetic reason"},
+    "exhibits/2/lock/": {"words": "synthetic"},
+    "exhibits/2/read-text/": {},
+    "exhibits/4/dates/": {"order": "dmy"},
+    "chats/": {"words": "synthetic", "which": "marked"},
+    "chats/mark/": {"exhibit": "4", "member": "", "start": "0", "end": "9", "tag": "threat"},
+    "who/settle/": {"kind": "phone", "normal": "+9647700000000", "state": "confirmed"},
+    "who/enter/": {"kind": "phone", "raw": "+964 770 000 0000", "exhibit": "1"},
+    "who/forget/": {"key": "1"},
+    "losses/enter/": {"kind": "cash", "amount": "5", "unit": "USD"},
+    "losses/confirm/": {"key": "1", "confirmed": "yes"},
+    "losses/remove/": {"key": "1"},
+    "dossiers/begin/": {"language": "en", "jurisdiction": "federal"},
+}
+# Below the address of a draft or of a paper that was made.
+_OF_A_DOSSIER: Final[dict[str, dict[str, str]]] = {
+    "about/": {"code": "XX-1000"},
+    "sentence/statement/": {"text": "synthetic"},
+    "move/statement/": {"id": "synthetic", "to": "up"},
+    "fill/her-words/": {},
+    "fill/marked/": {},
+    "elements/": {"name": "threat", "support": "unknown"},
+    "exhibits/": {"chosen": "1"},
+    "chats/": {"chat": "4/", "much:4/": "marked"},
+    "texts/": {"platform": "whatsapp"},
+    "throw-away/": {},
+    "review/warned/": {},
+    "review/judge/": {"id": "synthetic", "says": "clear"},
+    "make/": {},
+    "pdf/": {},
+    "bundle/": {},
+    "remove/": {},
 }
 
 
@@ -58,7 +110,8 @@ class Seen:
 def look(clerk: Clerk, own: str) -> dict[str, Seen]:
     """Every page that the officer can reach, searches, and a case of her own, by what was asked."""
     people = re.findall(r'href="(/organisation/[^"]+/)"', clerk.http.get("/organisation/").text)
-    addresses = (*PAGES, *sorted(set(people)), own, f"{own}history/", f"{own}progress/")
+    rooms = (f"{own}{room}" for room in (*ROOMS, "progress/"))
+    addresses = (*PAGES, *sorted(set(people)), *rooms)
     seen = {address: Seen.of(clerk.http.get(address)) for address in addresses}
     for words in SEARCHES:
         for state in ("open", "closed", "all"):
@@ -67,10 +120,14 @@ def look(clerk: Clerk, own: str) -> dict[str, Seen]:
     return seen
 
 
-def ask(clerk: Clerk, address: str) -> list[Seen]:
-    """Everything that can be asked and sent below an address of a case or report."""
+def ask(clerk: Clerk, address: str, *dossiers: str) -> list[Seen]:
+    """Everything that can be asked and sent below an address of a case or report, and below those of its `dossiers`."""
     token = clerk.token("/")
-    found = [Seen.of(clerk.http.get(address + more)) for more in _GETS]
-    for more, fields in {"": {}, **_POSTS}.items():
+    gets = [*_GETS, *dossiers, *(f"{each}review/" for each in dossiers)]
+    posts = {"": {}, **_POSTS}
+    posts |= {each + more: told for each in dossiers for more, told in _OF_A_DOSSIER.items()}
+    found = [Seen.of(clerk.http.get(address + more)) for more in gets]
+    for more, fields in posts.items():
         found.append(Seen.of(clerk.send(address + more, token, **fields)))
+    found.append(Seen.of(clerk.hands_over(f"{address}exhibits/add/", token)))
     return found

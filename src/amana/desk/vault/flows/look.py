@@ -77,7 +77,7 @@ def say_no_person(unlocked: Unlocked, number: int, exhibit: int, *, reason: str)
     save(opened, file)
     words = reason.strip()[:_REASON]
     custody.enter(opened, "no-person", file.facts, actor=unlocked.officer.id, words=words)
-    note(opened, unlocked, "exhibit.no-person", exhibit=exhibit, reason=words)
+    note(opened, unlocked, "exhibit.no-person", exhibit=exhibit)
     opened.save()
 
 
@@ -94,6 +94,7 @@ def _recorded(
         raise MayShowAChild
     action = "listened" if kind == SOUND else "looked"
     custody.enter(opened, action, file.facts, actor=unlocked.officer.id, words=reason)
-    note(opened, unlocked, f"exhibit.{action}", exhibit=exhibit, reason=reason)
+    # The reason stands in custody alone, which is sealed again after an exclusion; the audit never is (P4).
+    note(opened, unlocked, f"exhibit.{action}", exhibit=exhibit)
     opened.save()
     return opened, file

@@ -21,7 +21,7 @@ def findings(config: "Config") -> Iterator[str]:
     """One sentence each."""
     yield from _dark_room()
     yield from _authorities(config)
-    if not config.safeguarding:
+    if not config.safeguarding and not config.demo:
         yield (
             "No lawyer has approved the procedure for files in which a child may be, so the desk says that it cannot take such "
             "cases: read docs/safeguarding.md, then set `safeguarding`."
@@ -56,7 +56,7 @@ def _dark_room() -> Iterator[str]:
 
 
 def _authorities(config: "Config") -> Iterator[str]:
-    if not config.authorities:
+    if not config.authorities and not config.demo:
         yield (
             "No authority for time-stamps is named, so nothing outside this desk says when an exhibit was here: set `authorities`, "
             "two if possible."

@@ -119,7 +119,9 @@ def test_a_dossier_is_made_and_a_stranger_checks_its_bundle(at_work, tmp_path):
         client, "vault:trace-settle", where, kind="phone", normal="+9647700000000", state="confirmed",
         words="she knows the number",
     )  # fmt: skip
-    assert confirmed_of(open_case(dalia, case.number))
+    (trace,) = confirmed_of(open_case(dalia, case.number))
+    (place,) = trace.places
+    assert CHAT[place.start : place.end] == b"+964 770 000 0000"
     post(
         client, "vault:loss-enter", where, kind="transfer", amount="٥٠٠٬٠٠٠", unit="IQD", day="2024-03-06",
         channel="synthetic wallet", reference="REF-1", proofs=str(number),

@@ -1,13 +1,9 @@
-"""Given authorities that the organisation has named, then the end of a case's custody is time-stamped; while nobody answers, it waits."""
+"""Given an authority in the settings, then the custody of a case is stamped once a day, whenever its first exhibit came."""
 
 import dataclasses
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
-from django.test import override_settings
 
 from amana.desk.cases import keyed
 from amana.desk.cases.opened import open_case
@@ -15,107 +11,74 @@ from amana.desk.intake.stamping import carry
 from amana.desk.vault import custody, stamps
 from amana.desk.vault.models import Stamp
 from tests.desk.vault.exhibits import hand_over
-from tests.evidence.authority import Authority
-
-
-class _Answers(BaseHTTPRequestHandler):
-    authority: Authority
-    asked: list[bytes]
-    broken = False
-
-    def do_POST(self) -> None:
-        query = self.rfile.read(int(self.headers["Content-Length"]))
-        type(self).asked.append(query)
-        reply = b"not a time-stamp" if type(self).broken else type(self).authority.reply(query)
-        self.send_response(200)
-        self.send_header("Content-Type", "application/timestamp-reply")
-        self.end_headers()
-        self.wfile.write(reply)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing."""
-
-
-@contextmanager
-def serving(authority: Authority) -> Iterator[tuple[str, type[_Answers]]]:
-    """The authority on loopback."""
-    handler = type("Answers", (_Answers,), {"authority": authority, "asked": []})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/", handler
-    finally:
-        server.shutdown()
-        server.server_close()
+from tests.services.time_authority import Listening, listening
 
 
 @pytest.fixture
-def authority(tmp_path):
-    """With its root where the settings look for it."""
-    made = Authority(tmp_path / "authority")
-    made.folder.mkdir()
-    made.found()
-    return made
+def authority(organisation, settings, tmp_path) -> Iterator[Listening]:
+    """One of our own, which this desk has named."""
+    folder = tmp_path / "authority"
+    folder.mkdir()
+    with listening(folder) as there:
+        told = {"name": "synthetic-time", "url": there.url, "roots": str(there.roots)}
+        settings.AMANA = dataclasses.replace(
+            settings.AMANA, authorities=(told,), base=tmp_path, proxy="direct"
+        )
+        yield there
 
 
-@contextmanager
-def named(organisation, authority: Authority, url: str) -> Iterator[None]:
-    """Settings that name the authority."""
-    told = ({"name": "synthetic", "url": url, "roots": str(authority.folder / "root.pem")},)
-    config = dataclasses.replace(organisation.config, authorities=told)
-    with override_settings(AMANA=config):
-        yield
-
-
-def test_the_end_of_custody_is_stamped_and_the_authority_learns_a_hash_only(
-    organisation, opened, authority
+def test_a_case_whose_first_exhibit_comes_late_in_a_session_is_stamped(
+    organisation, opened, settings, authority
 ):
     _, case = opened()
     hana = organisation.people["hana"].sign_in()
-    with serving(authority) as (url, handler), named(organisation, authority, url):
-        number = hand_over(hana, case, "note.txt", b"synthetic words" * 50)
-        keyed.run_for(hana)
-        assert Stamp.objects.filter(reply=b"").count() == 1
-        from django.conf import settings
-
-        assert carry(settings.AMANA) == 1
-        there = open_case(hana, case.number)
-        (shown,) = stamps.shown_of(there)
-        assert shown.at is not None
-        assert shown.digest == custody.head_of(there)
-        (stamped,) = stamps.stamped_of(there, custody.custody_of(there).position)
-        assert stamped.position == custody.custody_of(there).position
-        assert number == 1
-        (query,) = handler.asked
-        assert b"synthetic" not in query
-
-
-def test_an_authority_that_is_down_or_lies_is_asked_again(organisation, opened, authority):
-    _, case = opened()
-    hana = organisation.people["hana"].sign_in()
-    from django.conf import settings
-
-    with named(organisation, authority, "http://127.0.0.1:9/"):
-        hand_over(hana, case, "note.txt", b"synthetic words" * 50)
-        keyed.run_for(hana)
-        assert carry(settings.AMANA) == 0
-        (shown,) = stamps.shown_of(open_case(hana, case.number))
-        assert shown.at is None  # named as waiting
-    with serving(authority) as (url, handler), named(organisation, authority, url):
-        handler.broken = True
-        assert carry(settings.AMANA) == 0
-        handler.broken = False
-        assert carry(settings.AMANA) == 1
-        (shown,) = stamps.shown_of(open_case(hana, case.number))
-        assert shown.at is not None
-
-
-def test_a_desk_that_names_nobody_asks_nobody(organisation, opened):
-    from django.conf import settings
-
-    _, case = opened()
-    hana = organisation.people["hana"].sign_in()
-    hand_over(hana, case, "note.txt", b"synthetic words")
-    keyed.run_for(hana)
-    assert carry(settings.AMANA) == 0
+    keyed.run_for(hana)  # nothing to be stamped yet
     assert not Stamp.objects.exists()
+    hand_over(hana, case, "note.txt", b"synthetic note")
+    keyed.run_for(hana)
+    (row,) = Stamp.objects.all()
+    there = open_case(hana, case.number)
+    assert bytes(row.digest) == custody.custody_of(there).hash
+    assert carry(settings.AMANA) == 1
+    (stamped,) = stamps.stamped_of(there, 1)
+    assert (stamped.authority, stamped.position) == ("synthetic-time", 1)
+    (printed,) = stamps.shown_of(there)
+    assert printed.at is not None
+
+    # And once a day is enough, and what was answered is not asked again
+    hand_over(hana, case, "second.txt", b"another synthetic note")
+    keyed.run_for(hana)
+    assert Stamp.objects.count() == 1
+    assert carry(settings.AMANA) == 0
+    assert len(authority.asked) == 1
+
+
+def test_what_the_authority_sees_is_a_hash_and_nothing_of_the_case(
+    organisation, opened, settings, authority
+):
+    _, case = opened()
+    hana = organisation.people["hana"].sign_in()
+    hand_over(hana, case, "secret name.txt", b"synthetic words")
+    keyed.run_for(hana)
+    carry(settings.AMANA)
+    (query,) = authority.asked
+    assert custody.custody_of(open_case(hana, case.number)).hash in query
+    assert len(query) < 100
+    assert b"secret" not in query
+
+
+def test_an_authority_that_cannot_be_reached_is_asked_again(
+    organisation, opened, settings, authority
+):
+    _, case = opened()
+    hana = organisation.people["hana"].sign_in()
+    hand_over(hana, case, "note.txt", b"synthetic note")
+    keyed.run_for(hana)
+    told = dict(settings.AMANA.authorities[0])
+    gone = dataclasses.replace(settings.AMANA, authorities=(told | {"url": "http://127.0.0.1:9/"},))
+    reachable, settings.AMANA = settings.AMANA, gone
+    assert carry(gone) == 0
+    (waiting,) = stamps.shown_of(open_case(hana, case.number))
+    assert waiting.at is None
+    settings.AMANA = reachable
+    assert carry(reachable) == 1

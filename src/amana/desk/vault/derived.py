@@ -23,7 +23,7 @@ def replace(opened: OpenedCase, file: CaseFile, kind: str, parts: Iterable[bytes
     """Keeps these parts instead of those that were there; gives their number. Its own transaction a part: long work may be
     halted, and what is not finished is begun anew.
     """
-    Derived.objects.filter(file=file.row, kind=kind).delete()
+    forget(file, kind)
     count = 0
     for content in parts:
         row = Derived(key=draw(), file=file.row, kind=kind, part=count, epoch=opened.case.epoch)
@@ -31,6 +31,11 @@ def replace(opened: OpenedCase, file: CaseFile, kind: str, parts: Iterable[bytes
         row.save(force_insert=True)
         count += 1
     return count
+
+
+def forget(file: CaseFile, kind: str) -> None:
+    """Removes a kind."""
+    Derived.objects.filter(file=file.row, kind=kind).delete()
 
 
 def parts_of(opened: OpenedCase, file: CaseFile, kind: str) -> Iterator[bytes]:

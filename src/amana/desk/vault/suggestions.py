@@ -1,16 +1,16 @@
 """What a machine would point out in the words of a chat. Nothing of it is kept, and nothing of it counts until a person says so."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from django.conf import settings
 
-from amana.chats.message import Message
+from amana.chats.message import Message, Reading
 from amana.desk.vault.marks import Spot
 from amana.desk.vault.timeline import Row, Timeline
-from amana.matching.finding import find
+from amana.matching.finding import Found, find, in_bytes
 from amana.matching.highlights import Lexicon
 from amana.matching.kinds import Kind
 from amana.packs.lexicon import lexicon_of
@@ -85,9 +85,9 @@ def identifiers(timeline: Timeline) -> list[Suggestion]:
     if known is None:
         found: dict[tuple[str, str], _Gathered] = {}
         for row in timeline.rows:
-            for kind, raw, normal, hints, whole in _in(timeline, row):
+            for kind, raw, normal, hints, whole, spot in _in(timeline, row):
                 entry = found.setdefault((kind, normal), _Gathered(raw, hints, whole))
-                entry.places.extend(row.spots)
+                entry.places.extend((spot, *row.spots[1:]))
                 entry.senders.setdefault(row.message.sender)
         known = [_suggestion(key, entry) for key, entry in found.items()]
         known.sort(key=lambda s: (-len(s.places), s.kind, s.normal))
@@ -107,23 +107,37 @@ def _suggestion(key: tuple[str, str], entry: _Gathered) -> Suggestion:
     return Suggestion(key[0], entry.raw, key[1], places, senders, entry.hints, entry.whole)
 
 
-_Told = tuple[str, str, str, tuple[str, ...], bool | None]
+_Told = tuple[str, str, str, tuple[str, ...], bool | None, Spot]
 
 
 def _in(timeline: Timeline, row: Row) -> Iterator[_Told]:
     message = row.message
     chat = timeline.chat_of(row.spot)
     app = str(chat.told.get("app", "")).split("-")[0] if chat else ""
-    yield from _of_sender(message)
+    yield from _of_sender(row)
     for found in find(message.text, within=_WITHIN.get(app)):
-        yield found.kind.value, found.raw, found.normal, found.hints, found.checksum
+        spot = _narrowed(row.spot, message, found)
+        yield found.kind.value, found.raw, found.normal, found.hints, found.checksum, spot
 
 
-def _of_sender(message: Message) -> Iterator[_Told]:
+def _of_sender(row: Row) -> Iterator[_Told]:
+    message = row.message
     if message.account:
-        yield "account", message.account, message.account, (), None
+        yield "account", message.account, message.account, (), None, row.spot
     for found in find(message.sender):
-        yield found.kind.value, found.raw, found.normal, ("sender", *found.hints), found.checksum
+        hints = ("sender", *found.hints)
+        yield found.kind.value, found.raw, found.normal, hints, found.checksum, row.spot
+
+
+def _narrowed(spot: Spot, message: Message, found: Found) -> Spot:
+    """The bytes of the identifier itself, where the words stand in the original as they are shown; else the whole message's."""
+    if len(message.text_at) != 1 or message.text_at[0].reading is not Reading.UTF8:
+        return spot
+    words = message.text_at[0]
+    if len(message.text.encode("utf-8", "surrogatepass")) != words.end - words.start:
+        return spot
+    start, end = in_bytes(message.text, found)
+    return replace(spot, start=words.start + start, end=words.start + end)
 
 
 def _tag(tag: str) -> str:

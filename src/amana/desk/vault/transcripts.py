@@ -64,6 +64,7 @@ def keep(
                 yield _dump(number, batch)
             told.append(facts | counts)
 
+    derived.forget(file, Derived.PLACES)
     derived.replace(opened, file, Derived.TRANSCRIPT, parts())
     index = {"v": VERSION, "chats": told}
     derived.replace(opened, file, Derived.PLACES, [json.dumps(index).encode()])

@@ -29,6 +29,7 @@ class Shown:
     part: str
     sentence: Sentence
     words: str
+    is_next: bool  # the first that waits for a verdict: the page comes back to it
 
 
 @require_GET
@@ -38,10 +39,12 @@ def page(request: DeskRequest, number: str, key: int) -> HttpResponseBase:
     opened, draft = draft_or_404(request, number, key)
     timeline = timeline_of(request.unlocked, opened)
     reader = get_language() or "ar"
-    shown = []
+    shown: list[Shown] = []
     for part, sentence in draft.sentences():
         row = timeline.by_spot.get(Spot(**sentence.spot)) if sentence.spot else None
-        shown.append(Shown(part, sentence, row.message.text if row and part != "lines" else ""))
+        words = row.message.text if row and part != "lines" else ""
+        is_next = not sentence.judged and not any(each.is_next for each in shown)
+        shown.append(Shown(part, sentence, words, is_next))
     refusal = ""
     raised: tuple[Raised, ...] = ()
     try:

@@ -54,6 +54,17 @@ def case_of(request: DeskRequest, text: str) -> OpenedCase:
         raise Http404 from error
 
 
+def part_of_case(opened: OpenedCase, number: str, part: str) -> dict[str, Any]:
+    """What every page of a case's other rooms shows: the head, and which part is open. `number` as in the address."""
+    return {
+        "room": "cases",
+        "part": part,
+        "case": opened,
+        "head": opened.head,
+        "address": number,
+    }
+
+
 @require_GET
 @signed_in
 def page(request: DeskRequest, number: str) -> HttpResponseBase:

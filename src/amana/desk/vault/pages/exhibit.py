@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from amana.desk.cases.opened import OpenedCase
-from amana.desk.cases.pages.one import case_of
+from amana.desk.cases.pages.one import case_of, part_of_case
 from amana.desk.staff.doors import DeskRequest, signed_in
 from amana.desk.staff.models import Officer
 from amana.desk.vault import custody, derived, glimpses
@@ -45,12 +45,7 @@ def _context(opened: OpenedCase, file: CaseFile, number: str) -> dict[str, Any]:
     facts, kind = file.facts, kind_of(file.facts)
     officers = {officer.id: officer for officer in Officer.objects.all()}
     may = looking.may_be_processed(opened, file)
-    return {
-        "room": "cases",
-        "part": "exhibits",
-        "case": opened,
-        "head": opened.head,
-        "address": number,
+    return part_of_case(opened, number, "exhibits") | {
         "file": file,
         "facts": facts,
         "kind": shown_kind(facts),

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
-from amana.desk.cases.pages.one import case_of
+from amana.desk.cases.pages.one import case_of, part_of_case
 from amana.desk.staff.doors import DeskRequest, signed_in
 from amana.desk.vault.arriving import Arrived, SealingHandler
 from amana.desk.vault.files import files_of
@@ -24,12 +24,7 @@ def page(request: DeskRequest, number: str) -> HttpResponseBase:
     """All exhibits, one line each."""
     opened = case_of(request, number)
     files = files_of(opened)
-    context = {
-        "room": "cases",
-        "part": "exhibits",
-        "case": opened,
-        "head": opened.head,
-        "address": number,
+    context = part_of_case(opened, number, "exhibits") | {
         "rows": [(file, shown_kind(file.facts)) for file in files],
         "working": waiting_of(opened, files),
         "ways": WAYS,

@@ -4,7 +4,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from amana.desk.cases.pages.one import case_of
+from amana.desk.cases.pages.one import case_of, part_of_case
 from amana.desk.staff.doors import DeskRequest, signed_in
 from amana.desk.staff.models import Officer
 from amana.desk.vault import losses
@@ -18,12 +18,7 @@ def page(request: DeskRequest, number: str) -> HttpResponseBase:
     """The ledger."""
     opened = case_of(request, number)
     lines = losses.losses_of(opened)
-    context = {
-        "room": "cases",
-        "part": "losses",
-        "case": opened,
-        "head": opened.head,
-        "address": number,
+    context = part_of_case(opened, number, "losses") | {
         "lines": lines,
         "totals": losses.totals_of(lines),
         "kinds": [kind.value for kind in Kind],

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amana.chats.message import Gap
-from amana.desk.cases.pages.one import case_of
+from amana.desk.cases.pages.one import case_of, part_of_case
 from amana.desk.staff.doors import DeskRequest, signed_in
 from amana.desk.vault.files import NoSuchExhibit, files_of, one_of
 from amana.desk.vault.gaps import shown_gaps
@@ -49,12 +49,7 @@ def page(request: DeskRequest, number: str) -> HttpResponseBase:
         rows = [row for row in rows if wanted in row.message.text.casefold()]
     found = Paginator(rows, PAGE).get_page(request.POST.get("page", "1"))
     files = files_of(opened)
-    context = {
-        "room": "cases",
-        "part": "chats",
-        "case": opened,
-        "head": opened.head,
-        "address": number,
+    context = part_of_case(opened, number, "chats") | {
         "chats": timeline.chats,
         "undecided": [c for c in timeline.chats if c.told.get("dates") == "ambiguous"],
         "days": [(day, [_shown(row, marked) for row in run]) for day, run in days(list(found))],
@@ -120,12 +115,7 @@ def gaps(request: DeskRequest, number: str, exhibit: int) -> HttpResponseBase:
     except NoSuchExhibit as error:
         raise Http404 from error
     chats = [c for c in timeline_of(request.unlocked, opened).chats if c.exhibit == exhibit]
-    context: dict[str, Any] = {
-        "room": "cases",
-        "part": "chats",
-        "case": opened,
-        "head": opened.head,
-        "address": number,
+    context: dict[str, Any] = part_of_case(opened, number, "chats") | {
         "facts": file.facts,
         "gaps": shown_gaps(opened, file, [(c.member, g) for c in chats for g in _of(c.gaps)]),
         "count": sum(len(chat.gaps) for chat in chats),

@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from amana.desk.cases.pages.one import case_of
+from amana.desk.cases.pages.one import case_of, part_of_case
 from amana.desk.staff.doors import DeskRequest, signed_in
 from amana.desk.staff.models import Officer
 from amana.desk.vault import traces
@@ -28,12 +28,7 @@ def page(request: DeskRequest, number: str) -> HttpResponseBase:
     settled = {(trace.kind, trace.normal) for trace in known}
     suggestions = [*identifiers(timeline), *in_pictures(opened)]
     left = [each for each in suggestions if (each.kind, each.normal) not in settled]
-    context = {
-        "room": "cases",
-        "part": "traces",
-        "case": opened,
-        "head": opened.head,
-        "address": number,
+    context = part_of_case(opened, number, "traces") | {
         "confirmed": [trace for trace in known if trace.state == traces.CONFIRMED],
         "aside": [trace for trace in known if trace.state == traces.ASIDE],
         "suggestions": left[:SHOWN],

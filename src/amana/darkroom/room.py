@@ -11,7 +11,6 @@ from typing import Any, Final, Literal
 
 from amana.chats.message import Item
 from amana.chats.part import Part
-from amana.darkroom import bubble
 from amana.darkroom.errors import DarkRoomRefused
 from amana.darkroom.film import Film, Still
 from amana.darkroom.frames import OCTETS, PIXELS, SOUND, WORDS, Frame
@@ -44,7 +43,6 @@ __all__ = [
     "listen",
     "ocr",
     "probe",
-    "prove",
     "reveal",
     "reveal_frame",
     "reveal_page",
@@ -58,15 +56,8 @@ MOST_BYTES: Final = 64 * 1024  # of one span
 _LONGEST_CHAT: Final = 3_600  # seconds of processor time
 _CHAT_A_SECOND: Final = 256 * 1024  # bytes: an export on a slow computer, with a wide margin
 _PART: Final = b'{"part":'
-_PIXEL: Final = b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
 _PROBED: Final = {Family.PICTURE, Family.FILM, Family.SOUND, Family.PDF}
 _THREADED: Final = {"heic"}  # its only reader decodes in a thread of its own
-
-
-def prove() -> bool:
-    """Locks a process up over one pixel, as `amana doctor` does; gives whether walls stand around it as well. Raises NoDarkRoom."""
-    blur(Held(_PIXEL))
-    return bubble.works()
 
 
 def kind(source: Source) -> Kind:

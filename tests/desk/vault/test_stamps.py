@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 
 from amana.desk.cases import keyed
 from amana.desk.cases.opened import open_case
@@ -15,20 +16,23 @@ from tests.services.time_authority import Listening, listening
 
 
 @pytest.fixture
-def authority(organisation, settings, tmp_path) -> Iterator[Listening]:
+def authority(organisation, monkeypatch, tmp_path) -> Iterator[Listening]:
     """One of our own, which this desk has named."""
     folder = tmp_path / "authority"
     folder.mkdir()
     with listening(folder) as there:
-        told = {"name": "synthetic-time", "url": there.url, "roots": str(there.roots)}
-        settings.AMANA = dataclasses.replace(
-            settings.AMANA, authorities=(told,), base=tmp_path, proxy="direct"
-        )
+        configure(monkeypatch, url=there.url, roots=str(there.roots))
         yield there
 
 
+def configure(monkeypatch, **told: str) -> None:
+    named = ({"name": "synthetic-time"} | told,)
+    changed = dataclasses.replace(settings.AMANA, authorities=named, proxy="direct")
+    monkeypatch.setattr(settings, "AMANA", changed)
+
+
 def test_a_case_whose_first_exhibit_comes_late_in_a_session_is_stamped(
-    organisation, opened, settings, authority
+    organisation, opened, authority
 ):
     _, case = opened()
     hana = organisation.people["hana"].sign_in()
@@ -53,9 +57,7 @@ def test_a_case_whose_first_exhibit_comes_late_in_a_session_is_stamped(
     assert len(authority.asked) == 1
 
 
-def test_what_the_authority_sees_is_a_hash_and_nothing_of_the_case(
-    organisation, opened, settings, authority
-):
+def test_what_the_authority_sees_is_a_hash_and_nothing_of_the_case(organisation, opened, authority):
     _, case = opened()
     hana = organisation.people["hana"].sign_in()
     hand_over(hana, case, "secret name.txt", b"synthetic words")
@@ -68,17 +70,15 @@ def test_what_the_authority_sees_is_a_hash_and_nothing_of_the_case(
 
 
 def test_an_authority_that_cannot_be_reached_is_asked_again(
-    organisation, opened, settings, authority
+    organisation, opened, authority, monkeypatch
 ):
     _, case = opened()
     hana = organisation.people["hana"].sign_in()
     hand_over(hana, case, "note.txt", b"synthetic note")
     keyed.run_for(hana)
-    told = dict(settings.AMANA.authorities[0])
-    gone = dataclasses.replace(settings.AMANA, authorities=(told | {"url": "http://127.0.0.1:9/"},))
-    reachable, settings.AMANA = settings.AMANA, gone
-    assert carry(gone) == 0
-    (waiting,) = stamps.shown_of(open_case(hana, case.number))
-    assert waiting.at is None
-    settings.AMANA = reachable
-    assert carry(reachable) == 1
+    with monkeypatch.context() as meanwhile:
+        configure(meanwhile, url="http://127.0.0.1:9/", roots=str(authority.roots))
+        assert carry(settings.AMANA) == 0
+        (waiting,) = stamps.shown_of(open_case(hana, case.number))
+        assert waiting.at is None
+    assert carry(settings.AMANA) == 1

@@ -9,8 +9,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from amana.desk.cases.clock import now
+from amana.desk.cases.pages.one import part_of_case
 from amana.desk.dossiers.flows import make as making
 from amana.desk.dossiers.flows import review
+from amana.desk.dossiers.gather import follow
 from amana.desk.dossiers.pages.writing import draft_or_404
 from amana.desk.dossiers.sentence import Sentence
 from amana.desk.dossiers.texts import texts
@@ -38,6 +40,7 @@ def page(request: DeskRequest, number: str, key: int) -> HttpResponseBase:
     """Warnings first, then every sentence; what stands in the way of the paper at the end."""
     opened, draft = draft_or_404(request, number, key)
     timeline = timeline_of(request.unlocked, opened)
+    follow(draft, opened, timeline)
     reader = get_language() or "ar"
     shown: list[Shown] = []
     for part, sentence in draft.sentences():
@@ -55,12 +58,7 @@ def page(request: DeskRequest, number: str, key: int) -> HttpResponseBase:
     except AmanaError as error:
         refusal = error.sentence
     pack = texts()
-    context = {
-        "room": "cases",
-        "part": "dossiers",
-        "case": opened,
-        "head": opened.head,
-        "address": number,
+    context = part_of_case(opened, number, "dossiers") | {
         "key": key,
         "draft": draft,
         "shown": shown,

@@ -17,6 +17,7 @@ from amana.chats.importing import Chosen
 from amana.chats.part import Part
 from amana.darkroom import room
 from amana.darkroom.errors import DarkRoomRefused
+from amana.darkroom.kinds import UNKNOWN
 from amana.darkroom.probed import Probed
 from amana.darkroom.source import Source
 from amana.desk.cases import keyed
@@ -114,7 +115,7 @@ def told_of(probed: Probed) -> dict[str, Any]:
     """What is kept of a probe: what a person is shown. The place itself stays in the original; that there is one is told."""
     told: dict[str, Any] = {
         "type": probed.kind.name,
-        "mismatch": probed.ending_fits is False,
+        "mismatch": probed.ending_fits is False and probed.kind is not UNKNOWN,
         "width": probed.width,
         "height": probed.height,
         "pages": probed.pages,

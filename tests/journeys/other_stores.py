@@ -24,6 +24,7 @@ def add() -> None:
         return
     added = json.loads(Path(name).read_text())
     relay, desk, begin, check = configs._relay, configs._desk, Family.start, Family.check
+    write = configs.write_desk
     restarted: dict[str, tuple[str, ...]] = dict.fromkeys(added.get("restart", ()), ())
 
     def write_relay(*given: Any) -> dict[str, Any]:
@@ -32,6 +33,12 @@ def add() -> None:
     def write_desk(layout: Layout, *given: Any) -> dict[str, Any]:
         _credentials(layout, added.get("credentials", ""))
         return {**desk(layout, *given), **added.get("desk", {})}
+
+    def write_desk_file(layout: Layout, *given: Any, **more: Any) -> None:
+        write(layout, *given, **more)
+        if tables := added.get("desk_tables", ""):
+            with layout.desk_config.open("a") as file:
+                file.write(f"\n{tables}")
 
     def begin_here(family: Family, name: str, *arguments: str, module: str = PROGRAM) -> Child:
         if module == FOUNDING:
@@ -50,7 +57,7 @@ def add() -> None:
         check(family)
 
     changed: Any = configs
-    changed._relay, changed._desk = write_relay, write_desk
+    changed._relay, changed._desk, changed.write_desk = write_relay, write_desk, write_desk_file
     family: Any = Family
     family.start, family.check = begin_here, check_here
 

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pyotp
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from tests.journeys.world import World, until
 
@@ -82,7 +82,7 @@ class Officer:
                 seen.add(address)
                 if self.opens(address) != 200:
                     continue  # a letter of hers whose report is no case yet
-                if self.page.locator(".said.hers").inner_text().strip() == words:
+                if self.page.locator(".said.hers").inner_text().split() == words.split():
                     return True
             return False
 
@@ -196,6 +196,14 @@ class Officer:
 
     def leaves(self) -> None:
         self.context.close()
+
+    def unfold(self, what: Locator) -> Locator:
+        """Opens every fold around it, as a person does who looks for it."""
+        what.evaluate(
+            "at => { for (let d = at.closest('details'); d; d = d.parentElement.closest('details'))"
+            " d.open = true; }"
+        )
+        return what
 
     def _really(self) -> None:
         with self.page.expect_navigation():

@@ -22,7 +22,9 @@ SEARCHES: Final = ("", "canary", "synthetic", "0", "-")
 _TOKEN: Final = re.compile(  # of forms, and the random challenge of a new passkey
     r'(name="csrfmiddlewaretoken" value="|"X-CSRFToken": "|data-passkey="add" data-options=")[^"]+'
 )
-_CHANGES: Final = {"date", "set-cookie"}  # of headers; the cookie holds the form token again
+# Of headers. The cookie holds the form token again; a connection is closed when an answer is faster than the body of its
+# request, which no address decides.
+_CHANGES: Final = {"date", "set-cookie", "connection"}
 
 ROOMS: Final = (
     "",

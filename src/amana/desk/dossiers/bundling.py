@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import IO, Final
 from zoneinfo import ZoneInfo
 
@@ -14,18 +15,22 @@ from amana.desk.cases.codes import code_of
 from amana.desk.cases.opened import OpenedCase
 from amana.desk.dossiers.flows.make import Paper
 from amana.desk.dossiers.printing import pdf_of
-from amana.desk.vault import custody, losses, stamps, traces
+from amana.desk.vault import custody, stamps, traces
 from amana.desk.vault.files import CaseFile, files_of
 from amana.desk.vault.kinds import shown_kind
 from amana.desk.vault.source import source_of
 from amana.desk.vault.timeline import Timeline
 from amana.desk.vault.transcripts import Chat
+from amana.dossier import snapshot as form
 from amana.dossier.terms import Original
 from amana.errors import AmanaError
 from amana.evidence.bundle import bundle
 from amana.evidence.exhibit import Exhibit, Kind, Way
 from amana.evidence.identifiers import Identifier, Place
 from amana.evidence.intake import Hashed
+from amana.evidence.ledger import Kind as LossKind
+from amana.evidence.ledger import Loss
+from amana.evidence.ledger import State as LossState
 from amana.evidence.parts import BundleParts, ExhibitFile
 from amana.evidence.transcripts import Line, Transcript
 from amana.wire.encoding import unb64u
@@ -71,8 +76,8 @@ def parts_of(
         recipients=recipients,
         transcripts=list(_transcripts(timeline, paper)),
         quoted=list(_quoted(timeline, paper)),
-        identifiers=[_identifier(opened, trace, shown) for trace in traces.confirmed_of(opened)],
-        ledger=[each.loss for each in losses.losses_of(opened)],
+        identifiers=list(_identifiers(opened, paper, shown)),
+        ledger=[_loss(printed) for printed in paper.snapshot.ledger],
         stamps=stamps.stamped_of(opened, paper.position),
         dossier=pdf_of(paper.snapshot),
     )
@@ -152,7 +157,7 @@ def _exhibit(
 
 def _transcripts(timeline: Timeline, paper: Paper) -> Iterator[Transcript]:
     for printed in paper.snapshot.transcripts:
-        chat = _chat_of(timeline, printed.exhibit, printed.member)
+        chat = _chat_of(timeline, printed)
         if chat is None:
             continue
         wanted = {(line.start, line.end) for line in printed.lines}
@@ -172,12 +177,14 @@ def _quoted(timeline: Timeline, paper: Paper) -> Iterator[Line]:
         if quote is None:
             continue
         for chat in (c for c in timeline.chats if c.exhibit == quote.exhibit):
-            yield from _lines(chat, {(quote.start, quote.end)}, paper)
+            found = _lines(chat, {(quote.start, quote.end)}, paper)
+            yield from (line for line in found if line.text == quote.text)
 
 
-def _chat_of(timeline: Timeline, exhibit: int, member: str) -> Chat | None:
-    wanted = (exhibit, member)
-    return next((c for c in timeline.chats if (c.exhibit, c.member) == wanted), None)
+def _chat_of(timeline: Timeline, printed: form.Transcript) -> Chat | None:
+    wanted, first = (printed.exhibit, printed.member), printed.lines[:1]
+    there = (c for c in timeline.chats if (c.exhibit, c.member) == wanted)
+    return next((c for c in there if first and c.holds(first[0].start)), None)
 
 
 def _lines(chat: Chat, wanted: set[tuple[int | None, int | None]], paper: Paper) -> Iterator[Line]:
@@ -205,12 +212,37 @@ def _line(chat: Chat, number: int, message: Message, paper: Paper) -> Line:
     )
 
 
-def _identifier(opened: OpenedCase, trace: traces.Trace, shown: set[int]) -> Identifier:
-    kind, _ = traces.dossier_kind(trace.kind)
-    places = [
-        Place(spot.exhibit, spot.member, spot.start, spot.end)
-        for spot in trace.places
-        if spot.exhibit in shown
-    ]
-    by = code_of(opened, trace.by)
-    return Identifier(kind, trace.raw, trace.normal, tuple(places), by, trace.words)
+def _identifiers(opened: OpenedCase, paper: Paper, shown: set[int]) -> Iterator[Identifier]:
+    """Those that the paper prints, in its words; the case tells where each of them stands."""
+    known = {(trace.raw, trace.normal): trace.places for trace in traces.traces_of(opened)}
+    for printed in paper.snapshot.identifiers:
+        places = tuple(
+            Place(spot.exhibit, spot.member, spot.start, spot.end)
+            for spot in known.get((printed.raw, printed.normal), ())
+            if spot.exhibit in shown
+        )
+        yield Identifier(
+            printed.kind.value,
+            printed.raw,
+            printed.normal,
+            places,
+            printed.confirmed_by,
+            printed.note,
+        )
+
+
+def _loss(printed: form.Loss) -> Loss:
+    """A line of the ledger as the paper prints it: what was entered later was not gone through with her."""
+    kind = LossKind(printed.kind.value)
+    is_card = kind is LossKind.CARD
+    return Loss(
+        kind=kind,
+        amount=printed.amount or Decimal(0),
+        unit=printed.unit,
+        day=printed.when.day,
+        channel=printed.channel,
+        proofs=printed.exhibits,
+        state=LossState(printed.state.value),
+        reference="" if is_card else printed.reference,
+        card=printed.reference if is_card else "",
+    )

@@ -20,11 +20,6 @@ class MarkedRow:
     tags: tuple[str, ...]
 
 
-def name_of(spot: Spot) -> str:
-    """A chat's name in a draft: `exhibit/member`."""
-    return f"{spot.exhibit}/{spot.member}"
-
-
 def id_of(spot: Spot) -> str:
     """A message's name in a draft."""
     return f"{spot.exhibit}/{spot.start}-{spot.end}/{spot.member}"
@@ -53,7 +48,7 @@ def chosen_rows(draft: Draft, opened: OpenedCase, timeline: Timeline) -> Iterato
     """The messages that the draft takes into the paper: marked ones, or whole chats with the marks that there are."""
     tags = {each.row.spot: each.tags for each in marked_rows(opened, timeline)}
     for row in timeline.rows:
-        much = draft.chats.get(name_of(row.spot), NONE)
+        much = draft.chats.get(timeline.names[row.spot], NONE)
         if much == WHOLE or (much == MARKED and row.spot in tags):
             yield MarkedRow(row, tags.get(row.spot, ()))
 
@@ -65,7 +60,7 @@ def follow(draft: Draft, opened: OpenedCase, timeline: Timeline) -> None:
     lines: dict[str, Sentence] = {}
     for marked in chosen_rows(draft, opened, timeline):
         spot = marked.row.spot
-        if draft.chats.get(name_of(spot)) == MARKED:
+        if draft.chats.get(timeline.names[spot]) == MARKED:
             known = draft.lines.get(id_of(spot))
             lines[id_of(spot)] = known or Sentence(
                 id=id_of(spot),

@@ -12,7 +12,7 @@ from amana.chats.message import Message
 from amana.desk.cases.codes import code_of
 from amana.desk.cases.opened import OpenedCase
 from amana.desk.dossiers.draft import Draft
-from amana.desk.dossiers.gather import MarkedRow, chosen_rows, id_of, name_of
+from amana.desk.dossiers.gather import MarkedRow, chosen_rows, id_of
 from amana.desk.dossiers.sentence import KEEP, LEAVE, Sentence
 from amana.desk.dossiers.words import action_words, mark_words, tag_words, way_words
 from amana.desk.vault import custody, losses, stamps, traces
@@ -94,9 +94,14 @@ def _stays(sentence: Sentence) -> bool:
     return verdict is None or verdict.says != LEAVE
 
 
+def _left_out(draft: Draft) -> set[Spot]:
+    """Messages that she left out anywhere: they stand nowhere, not as a line of a whole chat either."""
+    return {Spot(**each.spot) for _, each in draft.sentences() if each.spot and not _stays(each)}
+
+
 def _quote(sentence: Sentence, sources: Sources, draft: Draft) -> form.Quote | None:
     row = _row(sentence, sources.timeline)
-    if row is None or not row.message.text:
+    if row is None or not row.message.text or not _left_out(draft).isdisjoint(row.spots):
         return None
     translated = _translation(sentence, draft, sources.opened)
     return form.Quote(
@@ -252,28 +257,29 @@ def _transcripts(draft: Draft, sources: Sources) -> Iterator[form.Transcript]:
     rows: dict[str, list[MarkedRow]] = {}
     for marked in chosen_rows(draft, sources.opened, sources.timeline):
         if marked.row.spot.exhibit in draft.exhibits:
-            rows.setdefault(name_of(marked.row.spot), []).append(marked)
+            rows.setdefault(sources.timeline.names[marked.row.spot], []).append(marked)
     for chat in sources.timeline.chats:
-        chosen = rows.get(f"{chat.exhibit}/{chat.member}")
+        chosen = rows.get(chat.name)
         if chosen:
             lines = tuple(_lines(chosen, draft, sources))
             yield form.Transcript(
                 exhibit=chat.exhibit,
-                title=str(chat.told.get("title") or ""),
+                title=draft.code if chat.title in draft.hers else chat.title,
                 app=str(chat.told.get("app") or ""),
                 lines=lines,
                 member=chat.member,
                 clock=str(chat.told.get("clock") or ""),
                 left_out=len(chat.messages) - len(lines),
-                not_understood=int(chat.told.get("unread") or 0),
+                not_understood=sum(gap.end - gap.start for gap in chat.gaps),
             )
 
 
 def _lines(rows: list[MarkedRow], draft: Draft, sources: Sources) -> Iterator[form.Line]:
+    left = _left_out(draft)
     for marked in rows:
         message, spot = marked.row.message, marked.row.spot
         sentence = draft.lines.get(id_of(spot))
-        if sentence is not None and not _stays(sentence):
+        if not left.isdisjoint(marked.row.spots):
             continue
         notes = [mark_words(mark.value) for mark in message.marks]
         yield form.Line(

@@ -76,6 +76,15 @@ class Timeline:
         """The row of each place."""
         return {spot: row for row in self.rows for spot in row.spots}
 
+    @cached_property
+    def names(self) -> dict[Spot, str]:
+        """The name of the chat that each place lies in."""
+        return {
+            Spot(exhibit=c.exhibit, member=c.member, start=m.start, end=m.end): c.name
+            for c in self.chats
+            for m in c.messages
+        }
+
     def chat_of(self, spot: Spot) -> Chat | None:
         """The chat that a place lies in."""
         wanted = (spot.exhibit, spot.member)

@@ -28,6 +28,12 @@ class Chat:
     told: dict[str, Any]
     items: list[Item] = field(repr=False)
     title: str = ""
+    place: int = 0  # among the chats of one file, from 1; 0: the only one
+
+    @property
+    def name(self) -> str:
+        """By which a dossier chooses it: no two chats of a case have one name."""
+        return f"{self.exhibit}/{self.member}" + (f"#{self.place}" if self.place else "")
 
     def holds(self, start: int) -> bool:
         """Whether a byte of the member lies in this chat."""
@@ -101,7 +107,7 @@ def _apart(exhibit: int, told: dict[str, Any], items: list[Item]) -> Iterator[Ch
         until = len(items) if last else until
         own = items[at:until]
         if any(isinstance(item, Message) for item in own):
-            yield Chat(exhibit, told["member"], told, own, title)
+            yield Chat(exhibit, told["member"], told, own, title, number)
         at = until
 
 

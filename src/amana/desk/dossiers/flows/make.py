@@ -16,6 +16,7 @@ from amana.desk.cases.history import note
 from amana.desk.cases.opened import OpenedCase, open_case
 from amana.desk.dossiers.draft import Draft, draft_of
 from amana.desk.dossiers.flows.review import NotWarned, require_lawyer
+from amana.desk.dossiers.gather import follow
 from amana.desk.dossiers.paper import Sources, paper_of
 from amana.desk.dossiers.texts import reviewed, texts
 from amana.desk.staff.sessions import Unlocked
@@ -113,7 +114,9 @@ def make(unlocked: Unlocked, number: int, key: int) -> int:
     draft = draft_of(opened, key)
     made_on = now().replace(microsecond=0)
     custody.enter(opened, "paper", None, actor=unlocked.officer.id, words=draft.code)
-    sources = sources_of(opened, timeline_of(unlocked, opened))
+    timeline = timeline_of(unlocked, opened)
+    follow(draft, opened, timeline)  # what was marked since she was asked is asked first
+    sources = sources_of(opened, timeline)
     snapshot = guards.exported(ready(draft, sources, made_on=made_on))
     value: JsonObject = {
         "v": 1,

@@ -10,9 +10,11 @@ from amana.desk.cases.history import note
 from amana.desk.cases.opened import open_case
 from amana.desk.dossiers.draft import draft_of, keep
 from amana.desk.dossiers.flows.write import NoSuchSentence
+from amana.desk.dossiers.gather import follow
 from amana.desk.dossiers.sentence import KEEP, VERDICTS, Verdict
 from amana.desk.staff.models import Officer
 from amana.desk.staff.sessions import Unlocked
+from amana.desk.vault.timeline import timeline_of
 from amana.errors import AmanaError
 
 _HOW = 200  # characters
@@ -55,6 +57,7 @@ def judge(unlocked: Unlocked, number: int, key: int, id: str, *, says: str, how:
     require_lawyer(unlocked.officer)
     opened = open_case(unlocked, number)
     draft = draft_of(opened, key)
+    follow(draft, opened, timeline_of(unlocked, opened))
     sentence = draft.sentence(id)
     if sentence is None or says not in VERDICTS:
         raise NoSuchSentence

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from amana.desk.cases.pages.one import case_of
+from amana.desk.cases.pages.one import case_of, part_of_case
 from amana.desk.dossiers.draft import drafts_of
 from amana.desk.dossiers.flows import begin as beginning
 from amana.desk.dossiers.flows.make import languages, papers_of
@@ -20,12 +20,7 @@ def page(request: DeskRequest, number: str) -> HttpResponseBase:
     """Drafts first; then what was made."""
     opened = case_of(request, number)
     language = get_language() or "ar"
-    context = {
-        "room": "cases",
-        "part": "dossiers",
-        "case": opened,
-        "head": opened.head,
-        "address": number,
+    context = part_of_case(opened, number, "dossiers") | {
         "drafts": drafts_of(opened),
         "papers": papers_of(opened),
         "languages": languages(),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from amana.desk.cases.history import note
 from amana.desk.cases.opened import OpenedCase, open_case
-from amana.desk.cases.pages.one import case_of
+from amana.desk.cases.pages.one import case_of, part_of_case
 from amana.desk.dossiers import bundling
 from amana.desk.dossiers.flows import make as making
 from amana.desk.dossiers.printing import pdf_of
@@ -34,12 +34,7 @@ def page(request: DeskRequest, number: str, key: int) -> HttpResponseBase:
     """What it is, and what can be saved of it."""
     opened, paper = _paper(request, number, key)
     originals = {exhibit.original for exhibit in paper.snapshot.exhibits}
-    context = {
-        "room": "cases",
-        "part": "dossiers",
-        "case": opened,
-        "head": opened.head,
-        "address": number,
+    context = part_of_case(opened, number, "dossiers") | {
         "paper": paper,
         "by": Officer.objects.filter(id=paper.by).first(),
         "fingerprint": paper.snapshot.verification and paper.snapshot.verification.key_fingerprint,

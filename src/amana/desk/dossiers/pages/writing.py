@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from amana.desk.cases.opened import OpenedCase
-from amana.desk.cases.pages.one import case_of
+from amana.desk.cases.pages.one import case_of, part_of_case
 from amana.desk.dossiers.draft import Asked, Chosen, Draft, NoSuchDraft, draft_of
 from amana.desk.dossiers.flows import write
-from amana.desk.dossiers.gather import marked_rows, name_of, there
+from amana.desk.dossiers.gather import marked_rows, there
 from amana.desk.dossiers.sentence import Sentence
 from amana.desk.dossiers.texts import texts
 from amana.desk.staff.doors import DeskRequest, signed_in
@@ -46,12 +46,7 @@ def page(request: DeskRequest, number: str, key: int) -> HttpResponseBase:
     """The whole draft."""
     opened, draft = draft_or_404(request, number, key)
     timeline = timeline_of(request.unlocked, opened)
-    context = {
-        "room": "cases",
-        "part": "dossiers",
-        "case": opened,
-        "head": opened.head,
-        "address": number,
+    context = part_of_case(opened, number, "dossiers") | {
         "key": key,
         "draft": draft,
         "statement": draft.statement,
@@ -81,13 +76,13 @@ def _words(sentence: Sentence, timeline: Timeline) -> str:
 def _chats(draft: Draft, opened: OpenedCase, timeline: Timeline) -> list[dict[str, Any]]:
     marked: dict[str, int] = {}
     for each in marked_rows(opened, timeline):
-        name = name_of(each.row.spot)
+        name = timeline.names[each.row.spot]
         marked[name] = marked.get(name, 0) + 1
     found = []
     for chat in timeline.chats:
-        name = f"{chat.exhibit}/{chat.member}"
-        much = draft.chats.get(name, "none")
-        found.append({"name": name, "chat": chat, "much": much, "marked": marked.get(name, 0)})
+        much, count = draft.chats.get(chat.name, "none"), marked.get(chat.name, 0)
+        said = len(chat.messages)
+        found.append({"name": chat.name, "chat": chat, "much": much, "marked": count, "said": said})
     return found
 
 

@@ -32,14 +32,12 @@ def lines(hana, case, number):
 def test_a_chat_whose_dates_were_settled_is_there_though_somebody_looked_meanwhile(case):
     hana, case = case
     number = hand_over(hana, case, "chat.txt", CHAT)
-    months = {row.at.month for row in timeline_of(hana, open_case(hana, case.number)).rows}
     for order, month in (("dmy", 3), ("mdy", 5)):
         settle_dates(hana, case.number, number, order=order)
         timeline_of(hana, open_case(hana, case.number))  # before the dark room has read it again
         keyed.run_for(hana)
         rows = timeline_of(hana, open_case(hana, case.number)).rows
-        assert [row.at.month for row in rows] == [month] * 2
-    assert months <= {3, 5}
+        assert [row.at and row.at.month for row in rows] == [month] * 2
 
 
 def test_the_words_of_a_picture_are_read_though_it_was_looked_at_before(case):

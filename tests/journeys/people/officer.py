@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import Self
 
 import pyotp
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
@@ -59,7 +60,7 @@ class Officer:
         self.page.locator("form:has(input[name=code]) button.main").click()
         self.page.wait_for_load_state()
 
-    def signs_in(self) -> "Officer":
+    def signs_in(self) -> Self:
         """To Today."""
         self.gives_both_factors()
         expect(self.page.locator("nav.rooms")).to_be_visible(timeout=20_000)

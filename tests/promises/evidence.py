@@ -3,6 +3,7 @@
 Everything free that is typed or handed over has a canary of its own.
 """
 
+import html
 import re
 import zlib
 from pathlib import Path
@@ -105,7 +106,7 @@ class Evidence:
         page = clerk.http.get(f"{self.draft}review/").text
         forms = re.findall(r'name="id" value="([^"]+)"', page)
         leave = _form_with(page, words["left out"])
-        for id in dict.fromkeys(forms):
+        for id in dict.fromkeys(map(html.unescape, forms)):
             self._sends(clerk, "review/judge/", id=id, says="leave" if id == leave else "clear")
         made = self._sends(clerk, "make/")
         assert "/dossiers/made/" in made.url.path, made.text[:3000]

@@ -90,7 +90,8 @@ def test_p5_an_officer_sees_her_answer_only_when_it_is_durable(
         until(apart._answers, seconds=60)
         clerk = Clerk(apart, "intake").signs_in()
         case = clerk.makes_the_case(clerk.finds(WORDS), "caseworker")
-        until(lambda: f"{case}files/1/" in clerk.http.get(case).text)
+        until(lambda: f"{case}files/1/" in clerk.http.get(f"{case}exhibits/1/").text)
+        clerk.adds(case, apart.layout.root.parent / "chat.txt")
         answer = clerk.post(f"{case}reply/", at=case, words="synthetic answer of a disk")
         assert "synthetic answer of a disk" in answer.text
     disk = played(apart, trace, "HTTP/1.1 302", "HTTP/1.1 303")

@@ -18,7 +18,8 @@ _BY_FAMILY: Final = {
     Family.OTHER: OTHER,
 }
 VISUAL: Final = frozenset({PICTURE, VIDEO, PDF})  # may show a person
-READABLE: Final = frozenset({MAIL, TEXT, ARCHIVE})  # may hold a chat
+# May hold a chat; a text with broken bytes near its start is of no known kind.
+READABLE: Final = frozenset({MAIL, TEXT, ARCHIVE, OTHER})
 
 
 def kind_of(facts: Facts) -> str:

@@ -137,6 +137,16 @@ def test_the_desks_settings_are_accepted(tmp_path):
     assert load(path).blobs.startswith("s3://bucket?endpoint=")
 
 
+def test_the_desks_settings_for_evidence_are_accepted(tmp_path):
+    from amana.desk.config import load
+
+    path = tmp_path / "desk.toml"
+    path.write_text(f"{settings('idle_minutes')}\n{settings('lawyer')}")
+    found = load(path)
+    assert found.safeguarding["lawyer"]
+    assert [told["name"] for told in found.authorities] == ["first-authority"]
+
+
 def test_the_sites_settings_are_accepted(tmp_path):
     from amana.cli.site import read, read_instance
     from amana.wire.encoding import b64u
@@ -172,4 +182,4 @@ def test_the_credentials_are_those_that_the_store_reads(tmp_path):
 def test_every_block_is_toml_or_commands():
     for block in blocks("toml"):
         assert tomllib.loads(block)
-    assert len(blocks("toml")) == 5
+    assert len(blocks("toml")) == 6

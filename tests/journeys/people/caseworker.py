@@ -21,14 +21,9 @@ class Caseworker(Officer):
 
     def sees_exhibits_arrive(self, case: str, count: int) -> None:
         """Until so many have arrived and the dark room has looked at each; the table is asked for again by the page itself."""
-        rows = self.page.locator("#exhibits tbody tr")
+        until(lambda: len(self.exhibits(case)) == count)
         whole = self.page.locator("#exhibits tbody tr:has(.mark.done)")
-
-        def arrived() -> bool:
-            self.exhibits(case)
-            return rows.count() == whole.count() == count
-
-        until(arrived, seconds=DARK, pause=1)
+        expect(whole).to_have_count(count, timeout=DARK * 1000)
         expect(self.page.locator("#exhibits:not([hx-get])")).to_be_visible(timeout=DARK * 1000)
 
     def opens_exhibit(self, case: str, number: int) -> str:

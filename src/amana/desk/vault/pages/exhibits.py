@@ -1,7 +1,7 @@
 """The exhibits of a case: every file that came or was added, with its state; and adding one at the desk."""
 
 from http import HTTPStatus
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
+from amana.desk.cases.opened import OpenedCase
 from amana.desk.cases.pages.one import case_of, part_of_case
 from amana.desk.staff.doors import DeskRequest, signed_in
 from amana.desk.vault.arriving import Arrived, SealingHandler
@@ -23,27 +24,25 @@ from amana.desk.vault.work import waiting_of
 def page(request: DeskRequest, number: str) -> HttpResponseBase:
     """All exhibits, one line each."""
     opened = case_of(request, number)
-    files = files_of(opened)
-    context = part_of_case(opened, number, "exhibits") | {
-        "rows": [(file, shown_kind(file.facts)) for file in files],
-        "working": waiting_of(opened, files),
-        "ways": WAYS,
-    }
+    context = part_of_case(opened, number, "exhibits") | _table(opened) | {"ways": WAYS}
     return render(request, "vault/exhibits.html", context)
 
 
 @require_GET
 @signed_in
 def lines(request: DeskRequest, number: str) -> HttpResponseBase:
-    """The table alone, asked for by the page while the dark room works."""
+    """The table alone, asked for by the page while files come in and while the dark room works."""
     opened = case_of(request, number)
+    return render(request, "vault/exhibit_lines.html", {"address": number} | _table(opened))
+
+
+def _table(opened: OpenedCase) -> dict[str, Any]:
     files = files_of(opened)
-    context = {
-        "address": number,
+    return {
         "rows": [(file, shown_kind(file.facts)) for file in files],
         "working": waiting_of(opened, files),
+        "coming": any(not (file.facts.checked or file.facts.locked) for file in files),
     }
-    return render(request, "vault/exhibit_lines.html", context)
 
 
 @csrf_exempt

@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from amana.desk.cases.opened import OpenedCase
 from amana.desk.cases.pages.one import case_of, part_of_case
 from amana.desk.staff.doors import DeskRequest, signed_in
 from amana.desk.staff.models import Officer
@@ -12,7 +13,7 @@ from amana.desk.vault import traces
 from amana.desk.vault.files import files_of
 from amana.desk.vault.read_words import in_pictures
 from amana.desk.vault.suggestions import Suggestion, identifiers
-from amana.desk.vault.timeline import timeline_of
+from amana.desk.vault.timeline import Timeline, timeline_of
 from amana.matching.kinds import Kind
 
 SHOWN = 200  # suggestions; what is confirmed or set aside leaves room for the next
@@ -26,7 +27,7 @@ def page(request: DeskRequest, number: str) -> HttpResponseBase:
     timeline = timeline_of(request.unlocked, opened)
     known = traces.traces_of(opened)
     settled = {(trace.kind, trace.normal) for trace in known}
-    suggestions = [*identifiers(timeline), *in_pictures(opened)]
+    suggestions = _suggestions(timeline, opened)
     left = [each for each in suggestions if (each.kind, each.normal) not in settled]
     context = part_of_case(opened, number, "traces") | {
         "confirmed": [trace for trace in known if trace.state == traces.CONFIRMED],
@@ -47,7 +48,7 @@ def settle(request: DeskRequest, number: str) -> HttpResponseBase:
     opened = case_of(request, number)
     kind, normal = request.POST.get("kind", ""), request.POST.get("normal", "")
     timeline = timeline_of(request.unlocked, opened)
-    found = _suggested([*identifiers(timeline), *in_pictures(opened)], kind, normal)
+    found = _suggested(_suggestions(timeline, opened), kind, normal)
     traces.settle(
         request.unlocked,
         opened.number,
@@ -86,6 +87,16 @@ def forget(request: DeskRequest, number: str) -> HttpResponseBase:
     key = request.POST.get("key", "")
     traces.forget(request.unlocked, opened.number, int(key) if key.isdecimal() else 0)
     return redirect("vault:traces", number=number)
+
+
+def _suggestions(timeline: Timeline, opened: OpenedCase) -> list[Suggestion]:
+    """Each once: what a chat has is settled by the chat, and never by a machine's reading of a picture."""
+    in_chats = identifiers(timeline)
+    known = {(each.kind, each.normal) for each in in_chats}
+    return [
+        *in_chats,
+        *(each for each in in_pictures(opened) if (each.kind, each.normal) not in known),
+    ]
 
 
 def _suggested(suggestions: list[Suggestion], kind: str, normal: str) -> Suggestion:

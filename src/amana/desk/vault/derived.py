@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from django.db import transaction
+
 from amana.desk.cases.number import draw
 from amana.desk.cases.opened import OpenedCase
 from amana.desk.cases.records import Place, seal, unseal
@@ -21,14 +23,18 @@ _LEVEL: Final = 1  # chats pack to a fifth even at the fastest level
 
 def replace(opened: OpenedCase, file: CaseFile, kind: str, parts: Iterable[bytes]) -> int:
     """Keeps these parts instead of those that were there; gives their number. Its own transaction a part: long work may be
-    halted, and what is not finished is begun anew.
+    halted, and what is not finished is begun anew. Of a file that was locked meanwhile nothing is kept (P10).
     """
     forget(file, kind)
     count = 0
     for content in parts:
         row = Derived(key=draw(), file=file.row, kind=kind, part=count, epoch=opened.case.epoch)
         row.sealed = seal(opened.secret.records, zlib.compress(content, _LEVEL), _place(row))
-        row.save(force_insert=True)
+        with transaction.atomic():
+            there = File.objects.select_for_update().filter(key=file.row.key, blob=file.row.blob)
+            if there.first() is None:
+                break
+            row.save(force_insert=True)
         count += 1
     return count
 

@@ -42,25 +42,25 @@ def lock(unlocked: Unlocked, number: int, exhibit: int, *, words: str) -> int:
         if file.facts.locked:
             raise AlreadyLocked
         told = notices.tell(opened, unlocked, exhibit, words.strip())
+        blob, size = file.row.blob, file.row.size
         _forget(opened, file)
         file.facts = _emptied(file.facts, unlocked.officer.id, words.strip()[:_WORDS])
         save(opened, file)
         custody.enter(opened, "locked", file.facts, actor=unlocked.officer.id)
         note(opened, unlocked, "exhibit.locked", exhibit=exhibit, leads=told)
         opened.save()
+        if blob:  # before the end of the transaction: a crash leaves a file that is gone and not yet locked, never the reverse
+            erase(store(), blob, size)
     return told
 
 
 def _forget(opened: OpenedCase, file: CaseFile) -> None:
-    """Blob, everything made of it, and the closing letters that told its hash."""
+    """Everything made of it, and the closing letters that told its hash."""
     Derived.objects.filter(file=file.row).delete()
-    blob, size = file.row.blob, file.row.size
     file.row.blob, file.row.size = "", 0
     for row, message in opened.messages():
         if message.kind == "closing" and file.facts.listed:
             _blank(opened, row, message)
-    if blob:
-        transaction.on_commit(lambda: erase(store(), blob, size))
 
 
 def _blank(opened: OpenedCase, row: Record, message: Message) -> None:

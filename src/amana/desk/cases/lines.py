@@ -82,6 +82,7 @@ class _Journal:
 
 _journal = _Journal()
 touched = _journal.add
+changed_since = _journal.since
 
 
 class Index:

@@ -67,6 +67,7 @@ class Draft:
     chats: dict[str, str] = field(default_factory=dict)  # "exhibit/member": NONE, MARKED or WHOLE
     whole_read: list[str] = field(default_factory=list)  # chats that the lawyer says to have read
     lines: dict[str, Sentence] = field(default_factory=dict)  # verdicts on marked lines, by spot
+    entries: dict[str, Sentence] = field(default_factory=dict)  # on identifiers and losses
     requests: list[Asked] = field(default_factory=list)
     platforms: list[str] = field(default_factory=list)
     unknowns: list[str] = field(default_factory=list)
@@ -97,6 +98,9 @@ class Draft:
         for part in PARTS:
             told[part] = [Sentence.load(each) for each in told[part]]
         told["lines"] = {spot: Sentence.load(each) for spot, each in told["lines"].items()}
+        told["entries"] = {
+            name: Sentence.load(each) for name, each in told.get("entries", {}).items()
+        }
         told["elements"] = {
             name: Judged(each["support"], Sentence.load(each["note"]))
             for name, each in told["elements"].items()
@@ -115,6 +119,8 @@ class Draft:
                 yield f"element.{name}", judged.note
         for sentence in self.lines.values():
             yield "lines", sentence
+        for sentence in self.entries.values():
+            yield "entries", sentence
 
     def sentence(self, id: str) -> Sentence | None:
         """One of them."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from amana.desk.cases.opened import OpenedCase
 from amana.desk.dossiers.draft import MARKED, NONE, WHOLE, Chosen, Draft
 from amana.desk.dossiers.sentence import Sentence
+from amana.desk.vault import losses, traces
 from amana.desk.vault.files import CaseFile, files_of
 from amana.desk.vault.marks import Mark, Spot, marks_of
 from amana.desk.vault.timeline import Row, Timeline
@@ -71,3 +72,33 @@ def follow(draft: Draft, opened: OpenedCase, timeline: Timeline) -> None:
             if spot.exhibit not in draft.exhibits and spot.exhibit in numbers:
                 draft.exhibits[spot.exhibit] = Chosen()
     draft.lines = lines
+    draft.entries = {each.id: _same(draft.entries, each) for each in _entries(opened)}
+
+
+def trace_id(trace: traces.Trace) -> str:
+    """An identifier's name in a draft."""
+    return f"trace/{trace.kind}/{trace.normal}"
+
+
+def loss_id(lost: losses.Lost) -> str:
+    """A loss's name in a draft."""
+    return f"loss/{lost.key}"
+
+
+def _entries(opened: OpenedCase) -> Iterator[Sentence]:
+    """What the case's ledger and identifiers would print, as sentences to go through."""
+    for trace in traces.confirmed_of(opened):
+        words = " · ".join(filter(None, (trace.normal, trace.raw, trace.words)))
+        yield Sentence(id=trace_id(trace), text=words, exhibits=trace.exhibits)
+    for lost in losses.losses_of(opened):
+        loss = lost.loss
+        told = (lost.what, f"{lost.amount} {loss.unit}", loss.channel, loss.reference or loss.card)
+        words = " · ".join(filter(None, told))
+        yield Sentence(id=loss_id(lost), text=words, exhibits=list(loss.proofs))
+
+
+def _same(known: dict[str, Sentence], now: Sentence) -> Sentence:
+    """With the verdict that was given; it holds as long as the words are the same."""
+    before = known.get(now.id)
+    now.verdict = before.verdict if before else None
+    return now

@@ -12,7 +12,7 @@ from amana.chats.message import Message
 from amana.desk.cases.codes import code_of
 from amana.desk.cases.opened import OpenedCase
 from amana.desk.dossiers.draft import Draft
-from amana.desk.dossiers.gather import MarkedRow, chosen_rows, id_of
+from amana.desk.dossiers.gather import MarkedRow, chosen_rows, id_of, loss_id, trace_id
 from amana.desk.dossiers.sentence import KEEP, LEAVE, Sentence
 from amana.desk.dossiers.words import action_words, mark_words, tag_words, way_words
 from amana.desk.vault import custody, losses, stamps, traces
@@ -57,8 +57,8 @@ def paper_of(draft: Draft, sources: Sources, *, made_on: datetime.datetime) -> f
             statement=tuple(_paragraphs(draft, sources)),
             chronology=tuple(_events(draft, sources)),
             elements=tuple(_elements(draft, texts)),
-            identifiers=tuple(_identifiers(opened, shown)),
-            ledger=tuple(_ledger(opened, shown)),
+            identifiers=tuple(_identifiers(draft, opened, shown)),
+            ledger=tuple(_ledger(draft, opened, shown)),
             unknowns=tuple(draft.unknowns),
             requests=tuple(_requests(draft, texts)),
             explainers=tuple(_explainers(draft, texts)),
@@ -171,8 +171,10 @@ def _elements(draft: Draft, texts: DossierTexts) -> Iterator[form.ElementRow]:
         )
 
 
-def _identifiers(opened: OpenedCase, shown: set[int]) -> Iterator[form.Identifier]:
+def _identifiers(draft: Draft, opened: OpenedCase, shown: set[int]) -> Iterator[form.Identifier]:
     for trace in traces.confirmed_of(opened):
+        if not _stays(draft.entries[trace_id(trace)]):
+            continue
         kind, platform = traces.dossier_kind(trace.kind)
         yield form.Identifier(
             kind=form.IdentifierKind(kind),
@@ -185,9 +187,11 @@ def _identifiers(opened: OpenedCase, shown: set[int]) -> Iterator[form.Identifie
         )
 
 
-def _ledger(opened: OpenedCase, shown: set[int]) -> Iterator[form.Loss]:
+def _ledger(draft: Draft, opened: OpenedCase, shown: set[int]) -> Iterator[form.Loss]:
     for loss in losses.losses_of(opened):
-        entry = loss.loss
+        entry, sentence = loss.loss, draft.entries[loss_id(loss)]
+        if not _stays(sentence):
+            continue
         yield form.Loss(
             kind=form.LossKind(entry.kind.value),
             when=form.When(day=entry.day),
@@ -198,6 +202,7 @@ def _ledger(opened: OpenedCase, shown: set[int]) -> Iterator[form.Loss]:
             channel=entry.channel,
             reference=entry.card or entry.reference,
             exhibits=tuple(n for n in entry.proofs if n in shown),
+            admission=_admission(draft, sentence),
         )
 
 

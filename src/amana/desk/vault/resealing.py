@@ -13,6 +13,7 @@ import pyrage
 from django.db import transaction
 from django.db.models import F
 
+from amana.desk.cases.lines import touched
 from amana.desk.cases.models import Case
 from amana.desk.cases.opened import OpenedCase
 from amana.desk.vault import custody
@@ -118,6 +119,8 @@ def _settle(opened: OpenedCase, file: CaseFile, change: Callable[[CaseFile], Non
     ):
         return False
     change(there)
+    number = opened.number
+    transaction.on_commit(lambda: touched(number))
     return True
 
 

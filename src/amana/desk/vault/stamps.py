@@ -18,6 +18,7 @@ from amana.desk.cases.keyring import keys_of
 from amana.desk.cases.models import Case
 from amana.desk.cases.number import draw
 from amana.desk.cases.opened import NoSuchCase, OpenedCase, open_case
+from amana.desk.cases.watch import Watch
 from amana.desk.staff.sessions import Unlocked
 from amana.desk.vault import custody
 from amana.desk.vault.models import File, Stamp
@@ -53,27 +54,30 @@ def ask(unlocked: Unlocked) -> None:
     """Once a day for each case of this session with exhibits: a stamp on the end of its custody, when that has grown."""
     if not settings.AMANA.authorities:
         return
-    done: set[tuple[int, object]] = unlocked.memory.setdefault(_MEMORY, set())
+    day, watch = unlocked.memory.get(_MEMORY, (None, Watch()))
+    if day != today():
+        watch = Watch()
+        unlocked.memory[_MEMORY] = (today(), watch)
+    for number in sorted(watch.cases(_with_files) & keys_of(unlocked).keys()):
+        if unlocked.alive:
+            watch.numbers.discard(number)
+            _ask_for(unlocked, number)
+
+
+def _with_files() -> set[int]:
     arrived = File.objects.exclude(blob="").values_list("case_id", flat=True)
-    with_files = set(arrived.distinct())
-    for number in sorted(with_files & keys_of(unlocked).keys()):
-        day = (number, today())
-        if day not in done and unlocked.alive and _ask_for(unlocked, number):
-            done.add(day)
+    return set(arrived.distinct())
 
 
 @transaction.atomic
-def _ask_for(unlocked: Unlocked, number: int) -> bool:
-    """Whether nothing more is to be asked today: not while the first exhibit is still being hashed."""
+def _ask_for(unlocked: Unlocked, number: int) -> None:
     try:
         opened = open_case(unlocked, number)
     except NoSuchCase:
-        return True
+        return
     chain = custody.custody_of(opened)
-    if not chain.position:
-        return False
-    if Stamp.objects.filter(case=opened.case, day=today()).exists():
-        return True
+    if not chain.position or Stamp.objects.filter(case=opened.case, day=today()).exists():
+        return
     for authority in authorities():
         rows = Stamp.objects.filter(case=opened.case, authority=authority.name)
         if not rows.filter(digest=chain.hash).exists():
@@ -85,7 +89,6 @@ def _ask_for(unlocked: Unlocked, number: int) -> bool:
                 day=today(),
                 query=request_for(chain.hash),
             )
-    return True
 
 
 def waiting() -> Iterator[tuple[Stamp, Authority]]:

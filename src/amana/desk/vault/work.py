@@ -24,6 +24,7 @@ from amana.desk.cases import keyed
 from amana.desk.cases.keyring import keys_of
 from amana.desk.cases.models import Case
 from amana.desk.cases.opened import NoSuchCase, OpenedCase, open_case
+from amana.desk.cases.watch import Watch
 from amana.desk.staff.sessions import Unlocked
 from amana.desk.vault import derived, transcripts
 from amana.desk.vault.files import CaseFile, files_of, save
@@ -37,15 +38,18 @@ READ_WITH: Final = 1  # raised whenever what is read out of a file would be anot
 FRAMES: Final = 6  # blurred frames of a video
 PAGES: Final = 6  # blurred pages of a document
 ORDERS: Final[dict[str, Chosen]] = {"dmy": "dmy", "mdy": "mdy"}
+_MEMORY: Final = "vault.work"
 _log = logging.getLogger("amana.desk.vault")
 
 
 @keyed.register_long
 def work(unlocked: Unlocked) -> None:
     """Every file of this session's cases that the dark room has not tried under the present secret."""
-    for number in sorted(_pending() & keys_of(unlocked).keys()):
+    watch: Watch = unlocked.memory.setdefault(_MEMORY, Watch())
+    for number in sorted(watch.cases(_pending) & keys_of(unlocked).keys()):
         if not unlocked.alive:
             break
+        watch.numbers.discard(number)  # whoever changes it says so again
         try:
             opened = open_case(unlocked, number)
         except NoSuchCase:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,7 +60,8 @@ class Part:
         assert self.process.poll() is None, self.log.read_text(errors="replace")[-2000:]
         if self.traced:
             for pid in worlds._below(self.process.pid):
-                os.kill(pid, how)
+                with suppress(ProcessLookupError):  # a dark room ends with its desk
+                    os.kill(pid, how)
         else:
             os.killpg(self.process.pid, how)
         self.process.wait(30)

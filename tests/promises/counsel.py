@@ -74,9 +74,9 @@ class Counsel:
         self.does("begin", language=language, jurisdiction="federal")
         self.draft = drafts_of(self.there)[0][0]
 
-    def shows(self, *exhibits: int, original: str = "at_desk") -> None:
+    def shows(self, *exhibits: int, original: str = "at_desk", what: str = "synthetic") -> None:
         """The exhibits of the paper."""
-        told = {f"what-{number}": "synthetic" for number in exhibits}
+        told = {f"what-{number}": what for number in exhibits}
         told |= {f"original-{number}": original for number in exhibits}
         self.does("exhibits", chosen=[str(number) for number in exhibits], **told)
 

@@ -1,11 +1,15 @@
 """P2: with nobody signed in, tables, blobs and backups of the desk hold what she wrote only sealed."""
 
 import base64
+import dataclasses
 import gzip
 import hashlib
 import zlib
+from contextlib import contextmanager
 
 import pyrage
+from django.apps import apps
+from django.test import override_settings
 
 from amana.desk.cases import backups, keyed
 from amana.desk.cases.flows.assess import assess
@@ -13,9 +17,17 @@ from amana.desk.cases.flows.exclude import exclude
 from amana.desk.cases.opened import open_case
 from amana.desk.replies.writing import reply
 from amana.desk.staff import sessions
+from amana.desk.vault import losses, traces
+from amana.desk.vault.flows import lock as locking
+from amana.desk.vault.flows import look as looking
+from amana.desk.vault.models import Derived, File, Notice, Stamp
 from amana.wire.letter import Upload
+from tests.darkroom.samples import screenshot
 from tests.desk import arrivals
 from tests.desk.at_work import opened, organisation
+from tests.desk.vault.exhibits import hand_over
+from tests.evidence.authority import Authority
+from tests.promises.counsel import Counsel, Leaving
 
 __all__ = ["opened", "organisation"]
 
@@ -26,6 +38,18 @@ CANARIES = [
     "canary-reason-Pz9",
     "canary-name.png",
     "canary-tribe-Lm4",
+    "canary-chat-Bz8",
+    "canary-sender-Qr5",
+    "canary-gap-Nv1",
+    "canary-export-Tf6.txt",
+    "canary-way-Hs3",
+    "canary-look-Wd7",
+    "canary-identifier-Gy2",
+    "canary-why-Ck9",
+    "canary-loss-Jp4",
+    "canary-sentence-Uo6",
+    "canary-exhibit-Ea3",
+    "canary-lock-Rm8",
 ]
 FILE = b"canary-in-a-file-Ww3 " * 5_000
 
@@ -76,8 +100,8 @@ def journey(organisation, opened):
     her, case = opened(
         f"{CANARIES[0]} {CANARIES[1]}",
         by="noor",
-        admit=["rezan"],
-        chosen=["noor", "rezan"],
+        admit=["rezan", "dalia"],
+        chosen=["noor", "rezan", "dalia"],
         uploads=[upload],
         answers={"danger": "yes", "threat_type": ("tell_family",)},
     )
@@ -91,13 +115,41 @@ def journey(organisation, opened):
         keyed.run_for(noor)
     reply(open_case(noor, case.number), author=noor.officer.id, words=CANARIES[2])
     assess(noor, case.number, level="high", reason=CANARIES[3])
+    evidence(organisation, noor, case)
     exclude(noor, case.number, organisation.people["rezan"].officer.id, reason=CANARIES[3])
-    keyed.run_for(noor)
+    for _ in range(2):
+        keyed.run_for(noor)
     return her, open_case(noor, case.number)
 
 
-def test_p2_no_content_in_tables_blobs_or_backups(organisation, opened, desk, tmp_path):
-    her, case = journey(organisation, opened)
+def evidence(organisation, noor, case):
+    """Exhibits, one of them locked; a mark, an identifier, a loss, a draft and its paper."""
+    chat, sender, gap, export, way, why, identifier, his, loss, sentence, what, lock = CANARIES[6:]
+    lines = f"{gap}\n[5/3/24, 8:07:12 PM] x: y\n[5/3/24, 8:08:12 PM] {sender}: {chat}\n"
+    first = hand_over(noor, case, export, lines.encode(), words=way)
+    picture = hand_over(noor, case, "synthetic.png", screenshot("SYNTHETIC"))
+    looking.look(noor, case.number, picture, reason=why)
+    locking.lock(noor, case.number, picture, words=lock)
+    dalia = Counsel.at(organisation, case)
+    dalia.marks(chat)
+    traces.enter(noor, case.number, kind="handle", raw=identifier, exhibit=first, words=his)
+    told = {"kind": "cash", "amount": "5", "unit": "USD", "what": loss, "channel": loss}
+    losses.enter(noor, case.number, told, [first])
+    dalia.begins()
+    dalia.shows(first, what=what)
+    dalia.states(sentence)
+    dalia.does("fill", "marked")
+    dalia.does("warned")
+    dalia.goes_through()
+    assert dalia.makes() == 302
+    Leaving.of(dalia)  # printed and bundled: neither leaves anything behind
+
+
+def test_p2_no_content_in_tables_blobs_or_backups(
+    organisation, opened, desk, tmp_path, caplog, capfd
+):
+    with named_authority(organisation, tmp_path):
+        her, case = journey(organisation, opened)
     key = pyrage.x25519.Identity.generate()
     backups.make(organisation.config, tmp_path / "backups", recipients=(str(key.to_public()),))
     secrets = [
@@ -116,11 +168,31 @@ def test_p2_no_content_in_tables_blobs_or_backups(organisation, opened, desk, tm
         for form in forms(text)
     ]
     searched = 0
+    assert {Derived, Notice, Stamp, File} <= set(filled())
     for name, content in everything(tmp_path):
         searched += 1
         for needle in needles:
             assert needle not in content, name
     assert searched > 5
+    said = caplog.text + "".join(capfd.readouterr())
+    assert not any(canary in said for canary in CANARIES)
+
+
+@contextmanager
+def named_authority(organisation, folder):
+    """One that nobody answers for: its queries wait."""
+    authority = Authority(folder / "authority")
+    authority.folder.mkdir()
+    authority.found()
+    roots = str(authority.folder / "root.pem")
+    told = ({"name": "synthetic", "url": "http://127.0.0.1:9/", "roots": roots},)
+    with override_settings(AMANA=dataclasses.replace(organisation.config, authorities=told)):
+        yield
+
+
+def filled():
+    """The vault's tables that have a row."""
+    return [model for model in apps.get_app_config("vault").get_models() if model.objects.exists()]
 
 
 def test_p2_the_search_itself_finds_what_is_in_the_clear(tmp_path):

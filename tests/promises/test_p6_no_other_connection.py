@@ -3,8 +3,10 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -12,12 +14,16 @@ from tests.cli.demonstration import AMANA
 from tests.journeys import world as worlds
 from tests.journeys.people.clerk import Clerk
 from tests.journeys.world import World, until
+from tests.promises import evidence
 from tests.promises.connections import STRACE, Reached, by_processes
+from tests.promises.evidence import Evidence
+from tests.services.time_authority import Listening, listening
 
 pytestmark = pytest.mark.slow
 
 # The C library asks the local name service cache, if there is one, before it reads /etc files.
 LOCAL = {"/var/run/nscd/socket"}
+STAMPED = 150.0  # seconds: stamps are asked for once in some rounds of the worker
 SITE = """
 mode = "demo"
 pack = {pack!r}
@@ -33,6 +39,7 @@ class Traced:
 
     world: World
     folder: Path
+    authority: Listening | None
     calls: int = 0
 
     def amana(self, *arguments: str, given: str = "") -> str:
@@ -55,15 +62,22 @@ class Traced:
         return {path.name: by_processes(path) for path in sorted(self.folder.glob("*.trace"))}
 
 
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Traced]:
-    """Founding, building, starting, reporting, opening, answering, returning, backing up, checking, stopping."""
+@pytest.fixture(scope="module", params=["names nobody", "names an authority"])
+def lived(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Traced]:
+    """Founding, building, starting, reporting, opening, exhibits and a dossier, answering, returning, backing up, checking, stopping."""
     folder = tmp_path_factory.mktemp("connections")
     under = (*STRACE, "-o", str(folder / "demo.trace"))
-    with worlds.running(folder / "demo", under=under) as world:
-        traced = Traced(world, folder)
-        _journey(traced)
-    yield traced
+    with ExitStack() as stack:
+        authority, settings = None, None
+        if request.param == "names an authority":
+            authority = stack.enter_context(listening(tmp_path_factory.mktemp("authority")))
+            settings = {"desk_tables": authority.toml("synthetic")}
+        with worlds.running(folder / "demo", under=under, settings=settings) as world:
+            traced = Traced(world, folder, authority)
+            _journey(traced)
+        yield traced
 
 
 def _journey(traced: Traced) -> None:
@@ -85,7 +99,8 @@ def _journey(traced: Traced) -> None:
     )
     receipt.write_text("\n".join(line.partition(". ")[2] for line in said.splitlines()))
     clerk = Clerk(world, "intake").signs_in()
-    case = clerk.makes_the_case(clerk.finds("synthetic words of a traced report"), "caseworker")
+    case = clerk.makes_the_case(clerk.finds("synthetic words of a traced report"), "lawyer")
+    _evidence(traced, clerk, case)
     clerk.post(f"{case}reply/", at=case, words="synthetic answer")
     came_back = ("return", "--site", site, "--language", "en", "--receipt-file", str(receipt))
     until(lambda: "synthetic answer" in traced.amana(*came_back, "--keep-unread"), pause=2)
@@ -94,6 +109,22 @@ def _journey(traced: Traced) -> None:
     for each in (desk, str(world.layout.relay_config)):
         _doctor(traced, each)
     traced.amana("site", "build", "--config", _site_config(traced), "--out", str(folder / "built"))
+
+
+def _evidence(traced: Traced, clerk: Clerk, case: str) -> None:
+    """Every room of it, the dark room and the printing among them; with an authority, until it was asked."""
+    words = {name: f"synthetic {name}" for name in (*evidence.KEPT, *evidence.GONE)}
+    kept = Evidence(case, words, traced.folder)
+    kept.gathers(clerk)
+    picture = traced.folder / "synthetic.png"
+    picture.write_bytes(evidence.png("synthetic"))
+    clerk.adds(case, picture)
+    kept.looks(clerk, kept.exhibit + 2)
+    kept.writes(Clerk(traced.world, "lawyer").signs_in())
+    if traced.authority is not None:
+        asked = traced.authority.asked
+        until(lambda: asked, seconds=STAMPED)
+        assert b"synthetic" not in b"".join(asked)
 
 
 def _doctor(traced: Traced, config: str) -> None:
@@ -120,6 +151,13 @@ def test_p6_no_process_connects_to_anyone_but_the_relay_the_site_and_the_desk(
 ) -> None:
     ports = lived.world.record.ports
     named = {ports.relay, ports.site, ports.desk}
+    if lived.authority is not None:
+        stamping = urlsplit(lived.authority.url).port or 0
+        assert {n for n, some in lived.reached().items() if stamping in {r.port for r in some}} <= {
+            "demo.trace",
+            "doctor-desk.trace",
+        }
+        named |= {stamping}
     reached = lived.reached()
     assert len(reached) >= 6
     assert {r.port for r in reached["demo.trace"]} >= named, "the trace shows connections"
@@ -133,7 +171,8 @@ def test_p6_building_the_site_and_looking_after_it_ask_nobody_else(lived: Traced
     reached = {name: {r.port for r in some} - {0} for name, some in lived.reached().items()}
     assert reached[f"cli-{lived.calls:02d}.trace"] == set(), "building the site"
     assert reached["doctor-relay.trace"] == set()
-    assert reached["doctor-desk.trace"] <= {lived.world.record.ports.relay}
+    stamping = {urlsplit(lived.authority.url).port} if lived.authority else set()
+    assert reached["doctor-desk.trace"] <= {lived.world.record.ports.relay} | stamping
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class Officer:
             message.type in ("error", "warning")
             and "the server responded with a status of 4" not in message.text
         ):
-            self.complaints.append(message.text)
+            self.complaints.append(f"{message.text} {message.location['url']}")
 
     def code(self) -> str:
         """A code that was not used yet; waits for the next half-minute when it must."""

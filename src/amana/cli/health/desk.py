@@ -55,6 +55,7 @@ def _rows(config: "Config") -> Iterator[str]:
         yield from _erasures(config)
         yield from _recovery()
         yield from evidence.stamps(files.utc().date())
+        yield from evidence.locks(config)
     except DatabaseError:
         yield "The desk's tables are missing or not of this version: run `amana desk migrate`."
 

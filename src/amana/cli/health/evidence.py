@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from amana.darkroom import room
@@ -9,6 +10,7 @@ from amana.darkroom.errors import NoDarkRoom, NoOcr
 from amana.darkroom.picture import Pixels
 from amana.darkroom.source import Held
 from amana.errors import AmanaError
+from amana.wire.encoding import load_json
 
 if TYPE_CHECKING:
     from amana.desk.config import Config
@@ -25,6 +27,25 @@ def findings(config: "Config") -> Iterator[str]:
         yield (
             "No lawyer has approved the procedure for files in which a child may be, so the desk says that it cannot take such "
             "cases: read docs/safeguarding.md, then set `safeguarding`."
+        )
+
+
+def locks(config: "Config") -> Iterator[str]:
+    """Backups that still hold a file which was locked unseen."""
+    from amana.cli.backup import NOTE
+    from amana.desk.cases.erasures import read
+
+    days = [day for standing in read(config).cases.values() for day in standing.locked.values()]
+    try:
+        folder = Path(load_json((config.data / NOTE).read_bytes())["main"]).parent
+    except (OSError, AmanaError, KeyError, TypeError):
+        return
+    last = max(days, default="").replace("-", "")
+    old = [p.name for p in sorted(folder.glob("desk-*-main.age")) if p.name[5:13] < last]
+    if old:
+        yield (
+            f"{len(old)} backups in {folder} are from before a file was locked unseen and still hold it, sealed ({old[0]} …): "
+            "make a new backup, then delete them, also wherever they were copied to."
         )
 
 

@@ -49,6 +49,7 @@ class Standing:
     wrap: str = field(default="", repr=False)  # base64 of its recovery wrap
     grants: dict[str, str] = field(default_factory=dict, repr=False)  # by officer: real or dummy
     note: str = field(default="", repr=False)  # who is admitted, sealed under the case's secret
+    locked: dict[str, str] = field(default_factory=dict)  # file's random key: day it was locked
 
 
 @dataclass
@@ -146,10 +147,22 @@ def record_erasure(number: int, epoch: int) -> None:
     _record(number, Standing(epoch, erased=True))
 
 
+def record_lock(number: int, epoch: int, key: int, day: str) -> None:
+    """Enters that a file was locked unseen: no older database brings it back (amana.desk.vault.flows.lock)."""
+    config = settings.AMANA
+    with _one_writer:
+        known = read(config)
+        known.cases.setdefault(number, Standing(epoch)).locked[str(key)] = day
+        known.serial += 1
+        _write_both(config, known)
+
+
 def _record(number: int, standing: Standing) -> None:
     config = settings.AMANA
     with _one_writer:
         known = read(config)
+        if number in known.cases:
+            standing.locked = known.cases[number].locked
         known.cases[number] = standing
         known.serial += 1
         _write_both(config, known)

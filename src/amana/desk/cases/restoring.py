@@ -9,7 +9,7 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 
-from amana.desk.cases import keyed
+from amana.desk.cases import keyed, signals
 from amana.desk.cases.clock import today
 from amana.desk.cases.erasures import (
     Erasures,
@@ -60,9 +60,12 @@ def _settle(number: int, standing: Standing) -> None:
         return
     if standing.erased:
         delete(number)
-    elif case.epoch < standing.epoch and case.state != Case.WITHHELD:
+        return
+    if case.epoch < standing.epoch and case.state != Case.WITHHELD:
         case.state = Case.WITHHELD
         case.save(update_fields=["state"])
+    if standing.locked:
+        signals.locked_before.send(Case, keys=[int(key) for key in standing.locked])
 
 
 @keyed.register

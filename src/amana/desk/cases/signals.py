@@ -13,6 +13,10 @@ remaining: Final = Signal()  # opened -> (done, total) of what this room has to 
 unfinished: Final = (
     Signal()
 )  # -> set of numbers of cases of which this room has something left to seal again
+locked: Final = Signal()  # opened, exhibit: a file was locked unseen; keep nothing that tells of it
+locked_before: Final = (
+    Signal()
+)  # keys: of files that the list names as locked; a restored database may hold them
 erased: Final = Signal()  # number: delete what this room keeps of the case
 backup_verified: Final = (
     Signal()

@@ -28,6 +28,7 @@ class VaultConfig(AppConfig):
         signals.unfinished.connect(_unfinished, dispatch_uid="amana.desk.vault")
         signals.shown.connect(_shown, dispatch_uid="amana.desk.vault")
         signals.told.connect(_told, dispatch_uid="amana.desk.vault")
+        signals.locked_before.connect(_locked_before, dispatch_uid="amana.desk.vault")
         signals.erased.connect(_erased, dispatch_uid="amana.desk.vault")
 
 
@@ -55,6 +56,12 @@ def _erased(sender: object, *, number: int, **_: object) -> None:
     from amana.desk.vault.erasing import erase_files
 
     erase_files(number)
+
+
+def _locked_before(sender: object, *, keys: list[int], **_: object) -> None:
+    from amana.desk.vault.flows.lock import forget_restored
+
+    forget_restored(keys)
 
 
 def _told(sender: object, *, unlocked: Any, **_: object) -> tuple[str, list[Any]]:

@@ -28,6 +28,7 @@ from amana.desk.cases.watch import Watch
 from amana.desk.staff.sessions import Unlocked
 from amana.desk.vault import derived, transcripts
 from amana.desk.vault.files import CaseFile, files_of, save
+from amana.desk.vault.flows.lock import finish_restored
 from amana.desk.vault.flows.look import may_be_processed
 from amana.desk.vault.kinds import PDF, PICTURE, READABLE, VIDEO, kind_of
 from amana.desk.vault.models import Derived, File
@@ -54,6 +55,7 @@ def work(unlocked: Unlocked) -> None:
             opened = open_case(unlocked, number)
         except NoSuchCase:
             continue
+        finish_restored(opened)
         for file in files_of(opened):
             if _goes_on(unlocked) and is_waiting(opened, file):
                 _try(opened, file)

@@ -7,16 +7,18 @@ from typing import Final
 
 from django.db import transaction
 
+from amana.desk.cases import signals
 from amana.desk.cases.clock import today
+from amana.desk.cases.erasures import record_lock
 from amana.desk.cases.history import note
 from amana.desk.cases.messages import Message
 from amana.desk.cases.models import Record
-from amana.desk.cases.opened import OpenedCase, open_case
+from amana.desk.cases.opened import OpenedCase, open_case, open_with
 from amana.desk.staff.sessions import Unlocked
 from amana.desk.vault import custody, notices
 from amana.desk.vault.blobs import store
-from amana.desk.vault.files import CaseFile, Facts, one_of, save
-from amana.desk.vault.models import Derived
+from amana.desk.vault.files import CaseFile, Facts, files_of, one_of, save
+from amana.desk.vault.models import Derived, File
 from amana.desk.vault.pieces import erase
 from amana.errors import AmanaError
 
@@ -48,10 +50,37 @@ def lock(unlocked: Unlocked, number: int, exhibit: int, *, words: str) -> int:
         save(opened, file)
         custody.enter(opened, "locked", file.facts, actor=unlocked.officer.id)
         note(opened, unlocked, "exhibit.locked", exhibit=exhibit, leads=told)
+        signals.locked.send(OpenedCase, opened=opened, exhibit=exhibit)
         opened.save()
+        record_lock(number, opened.case.epoch, file.row.key, today().isoformat())
         if blob:  # before the end of the transaction: a crash leaves a file that is gone and not yet locked, never the reverse
             erase(store(), blob, size)
     return told
+
+
+def finish_restored(opened: OpenedCase) -> None:
+    """In a restored database, files that were locked have lost their bytes already; here what their records tell goes too."""
+    with transaction.atomic():
+        there = open_with(opened.number, opened.secret)
+        for file in files_of(there):
+            if file.facts.own and not file.row.blob and not file.facts.locked:
+                _forget(there, file)
+                file.facts = _emptied(file.facts, "", "")
+                save(there, file)
+                signals.locked.send(OpenedCase, opened=there, exhibit=file.facts.exhibit)
+
+
+def forget_restored(keys: list[int]) -> None:
+    """Removes the bytes of files that the list of erasures names as locked, and everything made of them; no key is needed.
+
+    In the caller's transaction.
+    """
+    for row in File.objects.filter(key__in=keys).exclude(blob=""):
+        Derived.objects.filter(file=row).delete()
+        name, size = row.blob, row.size
+        row.blob, row.size = "", 0
+        row.save(update_fields=["blob", "size"])
+        erase(store(), name, size)
 
 
 def _forget(opened: OpenedCase, file: CaseFile) -> None:

@@ -40,7 +40,6 @@ REASON = "المبلغ المكتوب في الصورة، تجربة"
 NUMBER, CHATS, SCREENS = 7, (1, 2, 3, 4), (5, 6, 7)
 CHOSEN = {1: "محادثة واتساب", 2: "محادثة تيليغرام", 4: "رسالة بريد", 5: "لقطة شاشة فيها رقم"}
 AUTHORITY = "synthetic-time"
-STAMPED = 60 + PATIENCE  # seconds: a session looks once a minute
 
 
 @dataclass
@@ -105,7 +104,7 @@ def the_journey(phone: Browser, desktop: Browser, stage: Stage, folder: Path) ->
     one_look_is_recorded(caseworker, case)
     one_timeline_is_marked(caseworker, case)
     who_he_is_and_what_he_took(caseworker, case)
-    until(lambda: len(stage.authority.asked) > asked_before, seconds=STAMPED)
+    until(lambda: len(stage.authority.asked) > asked_before, seconds=PATIENCE)
 
     lawyer = Lawyer(desktop, stage.world, "lawyer").signs_in()
     the_draft_is_written(lawyer, case)

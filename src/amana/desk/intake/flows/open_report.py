@@ -1,4 +1,4 @@
-"""Opening a report: with the officer's key, read in the cell, made into a case, answered by a standing record (design §4.12)."""
+"""Opening a report: with the officer's key, read in the dark room, made into a case, answered by a standing record (design §4.12)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

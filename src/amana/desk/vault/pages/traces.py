@@ -35,7 +35,7 @@ def page(request: DeskRequest, number: str) -> HttpResponseBase:
         "suggestions": left[:SHOWN],
         "more": max(len(left) - SHOWN, 0),
         "kinds": [kind.value for kind in Kind if kind != Kind.CARD],
-        "exhibits": [file.facts.exhibit for file in files_of(opened)],
+        "exhibits": _numbers(opened),
         "officers": {officer.id: officer for officer in Officer.objects.all()},
     }
     return render(request, "vault/traces.html", context)
@@ -73,7 +73,7 @@ def enter(request: DeskRequest, number: str) -> HttpResponseBase:
         opened.number,
         kind=request.POST.get("kind", ""),
         raw=raw,
-        exhibit=int(exhibit) if exhibit.isdecimal() else 0,
+        exhibit=next((n for n in _numbers(opened) if str(n) == exhibit), 0),
         words=request.POST.get("words", ""),
     )
     return redirect("vault:traces", number=number)
@@ -97,6 +97,10 @@ def _suggestions(timeline: Timeline, opened: OpenedCase) -> list[Suggestion]:
         *in_chats,
         *(each for each in in_pictures(opened) if (each.kind, each.normal) not in known),
     ]
+
+
+def _numbers(opened: OpenedCase) -> list[int]:
+    return [file.facts.exhibit for file in files_of(opened)]
 
 
 def _suggested(suggestions: list[Suggestion], kind: str, normal: str) -> Suggestion:

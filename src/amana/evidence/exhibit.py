@@ -11,6 +11,7 @@ from amana.evidence.intake import SALT, Hashed
 
 MOST_EXHIBITS: Final = 9_999  # of one case: their names have four digits
 _ENDING: Final = re.compile(r"\.([A-Za-z0-9]{1,8})\Z")
+_PLAIN: Final = re.compile(r"[a-z0-9]{0,8}")
 _OTHERS: Final = "bin"
 
 
@@ -44,7 +45,8 @@ class Way(StrEnum):
 class Exhibit:
     """`name` and `type` are claims of whoever sent it; `hashed` is of the bytes as they came, `salt` (32 bytes) of the custody hash.
 
-    `received` is aware; `zone` is the zone claimed for it. `brought_by` says whose claim it is: a code, never a name.
+    `ending` is what the content was seen to be, such as "png"; without it the ending of `name` serves. `received` is aware; `zone` is
+    the zone claimed for it. `brought_by` says whose claim it is: a code, never a name.
     """
 
     number: int
@@ -58,9 +60,10 @@ class Exhibit:
     brought_by: str
     name: str = field(repr=False, default="")
     type: str = ""
+    ending: str = ""
 
     def __post_init__(self) -> None:
-        named = 1 <= self.number <= MOST_EXHIBITS
+        named = 1 <= self.number <= MOST_EXHIBITS and _PLAIN.fullmatch(self.ending)
         if not named or self.received.tzinfo is None or len(self.salt) != SALT:
             raise BadExhibit
 
@@ -68,7 +71,8 @@ class Exhibit:
     def file_name(self) -> str:
         """The name outside the case: its number and an ending, nothing that she or he wrote."""
         found = _ENDING.search(self.name)
-        return f"exhibit-{self.number:04}.{found[1].lower() if found else _OTHERS}"
+        ending = self.ending or (found[1].lower() if found else _OTHERS)
+        return f"exhibit-{self.number:04}.{ending}"
 
     def public(self) -> dict[str, Any]:
         """What may stand beside a sealed exhibit."""

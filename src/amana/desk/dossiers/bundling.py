@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from amana.chats.message import Message
+from amana.darkroom.kinds import KINDS, UNKNOWN
 from amana.desk.cases.codes import code_of
 from amana.desk.cases.opened import OpenedCase
 from amana.desk.dossiers.flows.make import Paper
 from amana.desk.dossiers.printing import pdf_of
 from amana.desk.vault import custody, stamps, traces
-from amana.desk.vault.files import CaseFile, files_of
+from amana.desk.vault.files import CaseFile, Facts, files_of
 from amana.desk.vault.kinds import shown_kind
 from amana.desk.vault.source import source_of
 from amana.desk.vault.timeline import Timeline
@@ -144,6 +145,7 @@ def _exhibit(
         way=Way.DESK if facts.way else Way.REPORT,
         brought_by=code_of(opened, facts.by) if facts.by else "SHE-1",
         name=named.get(facts.exhibit, ""),
+        ending=_ending(facts),
         type=facts.type,
     )
 
@@ -153,6 +155,12 @@ def _exhibit(
             yield source.read_at(offset, _CHUNK)
 
     return ExhibitFile(exhibit, chunks)
+
+
+def _ending(facts: Facts) -> str:
+    """Of the file in the bundle, so that a reader's computer knows what to open it with: as its content was seen, not as it was named."""
+    seen = str(facts.seen.get("type", ""))
+    return seen if seen in KINDS and seen != UNKNOWN.name else ""
 
 
 def _transcripts(timeline: Timeline, paper: Paper) -> Iterator[Transcript]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from amana.desk.cases import keyed
 from amana.desk.cases.clock import today
@@ -131,7 +132,7 @@ def shown_of(opened: OpenedCase) -> list[Printed]:
                 stamp = read_reply(
                     bytes(row.reply), digest, nonce_of(bytes(row.query)), known[row.authority].roots
                 )
-                at, checked = stamp.time, stamp.checked_by
+                at, checked = timezone.localtime(stamp.time), stamp.checked_by
             except AmanaError:
                 continue
         found.append(

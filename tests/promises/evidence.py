@@ -83,7 +83,7 @@ class Evidence:
     def looks(self, clerk: Clerk, exhibit: int) -> httpx.Response:
         """At a picture, once, with a reason; gives the page. The picture itself is fetched, and is gone."""
         page = f"{self.case}exhibits/{exhibit}/"
-        until(lambda: "/blur/0/" in clerk.http.get(page).text, seconds=DARK)
+        until(lambda: f'action="{page}look/"' in clerk.http.get(page).text, seconds=DARK)
         seen = clerk.post(f"{page}look/", at=page, reason=self.words["look"])
         [glimpse] = re.findall(r'src="([^"]+/glimpse/[^"]+)"', seen.text)
         assert clerk.http.get(glimpse).status_code == 200

@@ -188,7 +188,9 @@ def _evidence(journey: Journey, clerks: dict[str, Clerk]) -> None:
     kept = Evidence(journey.case, journey.words, journey.folder)
     kept.gathers(clerks[COLLEAGUE])
     journey.look = kept.looks(clerks[COLLEAGUE], 2)
-    journey.exhibit = clerks[COLLEAGUE].http.get(f"{journey.case}exhibits/2/")
+    picture = f"{journey.case}exhibits/2/"
+    until(lambda: "/blur/0/" in clerks[COLLEAGUE].http.get(picture).text, seconds=evidence.DARK)
+    journey.exhibit = clerks[COLLEAGUE].http.get(picture)
     kept.writes(clerks[EXCLUDED])
     [journey.notice] = re.findall(r'action="(/locked/[^"]+/)"', clerks[LEAD].http.get("/").text)
     journey.evidence = kept

@@ -1,5 +1,6 @@
 """P10: nothing asks for the picture, the first page says so, and a picture that comes anyway is opened nowhere."""
 
+import html
 import re
 import subprocess
 import sys
@@ -52,6 +53,7 @@ LIBRARIES = re.compile(
 )
 SHOWN = re.compile(r"<(?:img|video|audio|picture|object|embed|iframe|canvas|source)\b[^>]*>")
 BLURRED = re.compile(r'<img src="/cases/[0-9A-Z]+/exhibits/\d+/blur/\d+/" [^>]*>')
+GLIMPSE = re.compile(r'<img class="shown-once" src="/cases/[0-9A-Z]+/glimpse/[\w-]{22}/" [^>]*>')
 SHOWING = re.compile(r"<(img|video|audio|picture|object|embed|iframe|canvas|source)\b|\bsrcset=")
 
 
@@ -202,7 +204,19 @@ def test_p10_the_desk_shows_it_by_name_alone(journey: Journey) -> None:
     assert "default-src 'none'" in policy
     for seen in journey.seen.values():
         for page in seen.values():
-            assert all(BLURRED.fullmatch(each) for each in SHOWN.findall(page.body)), page.body
+            assert SHOWN.findall(page.body) == [], page.body
+
+
+def test_p10_an_exhibit_is_shown_blurred_until_a_reason_is_given_and_then_once(
+    journey: Journey,
+) -> None:
+    assert journey.exhibit is not None
+    assert journey.look is not None
+    [blurred] = SHOWN.findall(journey.exhibit.text)
+    assert BLURRED.fullmatch(blurred)
+    [seen] = SHOWN.findall(journey.look.text)
+    assert GLIMPSE.fullmatch(seen)
+    assert html.escape(journey.words["look"]) in journey.exhibit.text, "and it stands in custody"
 
 
 def test_p10_neither_picture_nor_thumbnail_lies_anywhere(journey: Journey) -> None:

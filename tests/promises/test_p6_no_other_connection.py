@@ -119,6 +119,11 @@ def _evidence(traced: Traced, clerk: Clerk, case: str) -> None:
     picture = traced.folder / "synthetic.png"
     picture.write_bytes(evidence.png("synthetic"))
     clerk.adds(case, picture)
+    page = f"{case}exhibits/{kept.exhibit + 2}/"
+    until(lambda: f'action="{page}no-person/"' in clerk.http.get(page).text)
+    clerk.post(
+        f"{page}no-person/", at=page, reason="it is a synthetic grey point"
+    )  # no age was said
     kept.looks(clerk, kept.exhibit + 2)
     kept.writes(Clerk(traced.world, "lawyer").signs_in())
     if traced.authority is not None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Response, sync_playwright
 
+from tests.darkroom.samples import screenshot
 from tests.journeys import world as worlds
 from tests.journeys.people.officer import Officer
 from tests.journeys.people.survivor import Survivor
@@ -22,6 +23,23 @@ STORY = "Invented words of a watched page 61"
 
 
 AUTOFILL = "content-autofill.googleapis.com"
+
+
+ROOMS = (
+    "",
+    "history/",
+    "exhibits/",
+    "exhibits/1/",
+    "exhibits/3/",
+    "exhibits/3/gaps/",
+    "chats/",
+    "who/",
+    "losses/",
+    "dossiers/",
+)
+LINKED = (
+    b"05/03/2024, 20:07 - Synthetic: see http://192.0.2.1:81/x.png <img src=//192.0.2.1:81/y.png>\n"
+)
 
 
 @dataclass
@@ -85,7 +103,7 @@ def lived(netlogs: NetLogs, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             watched = Watched(world)
             _without_scripts(hers, watched)
             things = _reports(hers, watched, folder)
-            _answered(officers, watched)
+            _answered(officers, watched, folder)
             _returns(hers, watched, things)
             hers.close()
             officers.close()
@@ -123,17 +141,34 @@ def _reports(browser: Browser, watched: Watched, folder: Path) -> list[str]:
     return things
 
 
-def _answered(browser: Browser, watched: Watched) -> None:
+def _answered(browser: Browser, watched: Watched, folder: Path) -> None:
     officer = Officer(browser, watched.world, "intake")
     watched.watch(officer.context)
     officer.signs_in()
     officer.finds(STORY)
     case = officer.makes_the_case()
     officer.writes_back("Invented answer 61")
-    for address in (*DESK, case, f"{case}history/", "/nowhere/"):
+    _looks_at_a_picture(officer, case, folder)
+    for address in (*DESK, *(case + room for room in ROOMS), "/nowhere/"):
         officer.page.goto(address)
     officer.page.wait_for_timeout(3_000)  # what a page asks for by and by
     officer.leaves()
+
+
+def _looks_at_a_picture(officer: Officer, case: str, folder: Path) -> None:
+    """Handed over at the desk, blurred, and seen once; and a chat with a link in it."""
+    (folder / "synthetic.png").write_bytes(screenshot("SYNTHETIC"))
+    (folder / "words.txt").write_bytes(LINKED)
+    page = officer.page
+    page.goto(f"{case}exhibits/")
+    page.set_input_files("input[type=file]", [folder / "synthetic.png", folder / "words.txt"])
+    with page.expect_navigation():
+        page.locator("form[action$='/exhibits/add/'] button").click()
+    page.goto(f"{case}exhibits/2/")
+    page.locator("figure.blurred img").first.wait_for(timeout=120_000)
+    page.locator("form[action$='/look/'] input[name=reason]").fill("synthetic reason")
+    page.locator("form[action$='/look/'] button").click()
+    page.locator("img.shown-once").wait_for()
 
 
 def _returns(browser: Browser, watched: Watched, things: list[str]) -> None:

@@ -112,7 +112,7 @@ def the_journey(phone: Browser, desktop: Browser, stage: Stage, folder: Path) ->
     nothing_is_made_before_she_has_decided(lawyer, case)
     nobody_else_makes_it(caseworker, lawyer)
     every_sentence_is_gone_through(lawyer)
-    open_bundle = a_dossier_with_open_originals(lawyer, case, folder)
+    open_bundle = a_dossier_with_open_originals(lawyer, case, stage.authority, folder)
     a_stranger_checks_it(open_bundle, lawyer.fingerprint(), folder / "stranger", files)
     sealed_to_one_expert(lawyer, folder, files)
     assert caseworker.complaints == [] and lawyer.complaints == []
@@ -260,9 +260,13 @@ def every_sentence_is_gone_through(lawyer: Lawyer) -> None:
     assert lawyer.clears_the_rest() == 1
 
 
-def a_dossier_with_open_originals(lawyer: Lawyer, case: str, folder: Path) -> Path:
+def a_dossier_with_open_originals(
+    lawyer: Lawyer, case: str, authority: Listening, folder: Path
+) -> Path:
     """Then the paper says what she kept, nothing that she left out, and names nobody of the desk."""
+    asked_before = len(authority.asked)
     address = lawyer.makes_it()
+    until(lambda: len(authority.asked) > asked_before)
     assert lawyer.papers(case) == [address]
     lawyer.page.goto(address)
     pdf = lawyer.saves_paper(folder).read_bytes()
@@ -280,6 +284,10 @@ def a_dossier_with_open_originals(lawyer: Lawyer, case: str, folder: Path) -> Pa
     with ZipFile(bundle) as archive:
         read = {name: archive.read(name) for name in archive.namelist()}
     ours = b"".join(content for name, content in read.items() if "/exhibits/" not in name)
+    told = {name.split("/", 1)[1]: content for name, content in read.items()}
+    stamped = [each["position"] for each in json.loads(told["data/timestamps.json"])["tokens"]]
+    last = json.loads(told["data/custody-head.json"])["position"]
+    assert stamped[-1] == last  # an authority states that all that is printed was there
     assert b"LEFT-71" not in ours
     for login in ("caseworker", "lawyer"):
         assert lawyer.world.label(login, "ar").encode() not in ours

@@ -1,4 +1,4 @@
-"""Time-stamps of outside authorities on the custody of a case: asked for once a day, queued while nobody can be reached, kept as they came.
+"""Time-stamps of outside authorities on the custody of a case: once a day and for each paper, queued until somebody answers, kept raw.
 
 What an authority sees is a hash over salted hashes, and nothing else. Which authorities there are, the organisation says in its
 settings (P6).
@@ -79,16 +79,24 @@ def _ask_for(unlocked: Unlocked, number: int) -> None:
     chain = custody.custody_of(opened)
     if not chain.position or Stamp.objects.filter(case=opened.case, day=today()).exists():
         return
+    ask_now(opened)
+
+
+def ask_now(opened: OpenedCase) -> None:
+    """Asks every authority for a stamp on the end of the chain as it is: once a day, and for each paper that is made, so that
+    what the paper prints is stamped to its last entry. In the caller's transaction.
+    """
+    digest = custody.custody_of(opened).hash
     for authority in authorities():
         rows = Stamp.objects.filter(case=opened.case, authority=authority.name)
-        if not rows.filter(digest=chain.hash).exists():
+        if not rows.filter(digest=digest).exists():
             Stamp.objects.create(
                 key=draw(),
                 case=opened.case,
-                digest=chain.hash,
+                digest=digest,
                 authority=authority.name,
                 day=today(),
-                query=request_for(chain.hash),
+                query=request_for(digest),
             )
 
 

@@ -20,7 +20,7 @@ from amana.desk.dossiers.gather import follow
 from amana.desk.dossiers.paper import Sources, paper_of
 from amana.desk.dossiers.texts import reviewed, texts
 from amana.desk.staff.sessions import Unlocked
-from amana.desk.vault import custody
+from amana.desk.vault import custody, stamps
 from amana.desk.vault.files import files_of
 from amana.desk.vault.timeline import Timeline, timeline_of
 from amana.dossier import guards
@@ -114,6 +114,7 @@ def make(unlocked: Unlocked, number: int, key: int) -> int:
     draft = draft_of(opened, key)
     made_on = now().replace(microsecond=0)
     custody.enter(opened, "paper", None, actor=unlocked.officer.id, words=draft.code)
+    stamps.ask_now(opened)
     timeline = timeline_of(unlocked, opened)
     follow(draft, opened, timeline)  # what was marked since she was asked is asked first
     sources = sources_of(opened, timeline)

@@ -24,7 +24,7 @@ WORDS = {
     ),
     "own-copy": (
         "هذا البرنامج جزء من الحزمة نفسها، ومن غيّرها كان يستطيع تغييره أيضًا. النسخة التي تعطيها المنظمة مباشرةً أوثق.",
-        "ئەم بەرنامەیە بەشێکە لە هەمان پاکێج، و ئەوەی گۆڕیبێتی دەیتوانی ئەمیش بگۆڕێت. وێنەیەک کە ڕێکخراوەکە ڕاستەوخۆ بیدات جێی متمانەترە.",
+        "ئەم بەرنامەیە بەشێکە لە هەمان کۆمەڵە، و ئەوەی گۆڕیبێتی دەیتوانی ئەمیش بگۆڕێت. وێنەیەک کە ڕێکخراوەکە ڕاستەوخۆ بیدات جێی متمانەترە.",
         "This program came with the bundle, and whoever changed one could have changed the other."
         " A copy of verify.py from the organisation itself is surer.",
     ),
@@ -50,7 +50,7 @@ WORDS = {
     ),
     "file-added": (
         "أُضيف ملف ليس من الحزمة: {name} (تضيف بعض البرامج ملفات مثل .DS_Store وdesktop.ini: احذفه وأعد الفحص)",
-        "فایلێک زیاد کراوە کە هی ئەم پاکێجە نییە: {name}"
+        "فایلێک زیاد کراوە کە هی ئەم کۆمەڵەیە نییە: {name}"
         " (هەندێک بەرنامە فایلی وەک .DS_Store و desktop.ini زیاد دەکەن: بیسڕەوە و دووبارە بپشکنە)",
         "A file was added that does not belong here: {name}"
         " (some programs leave files such as .DS_Store or desktop.ini: remove it and check again)",
@@ -77,7 +77,7 @@ WORDS = {
     ),
     "bad-name": (
         "اسم غير مسموح به في حزمة أدلة: {name}",
-        "ناوێکی ڕێگەپێنەدراو لە پاکێجی بەڵگەدا: {name}",
+        "ناوێکی ڕێگەپێنەدراو لە کۆمەڵەی بەڵگەدا: {name}",
         "A name that no bundle may have: {name}",
     ),
     "collision": (
@@ -117,7 +117,7 @@ WORDS = {
     ),
     "seal-holds": (
         "توقيع الحزمة صحيح. صُنعت في: {made}",
-        "واژووی پاکێجەکە دروستە. دروست کراوە لە: {made}",
+        "واژووی کۆمەڵەکە دروستە. دروست کراوە لە: {made}",
         "The signature of the bundle holds. Made on: {made}",
     ),
     "seal-broken": (
@@ -148,7 +148,7 @@ WORDS = {
     ),
     "custody-withheld": (
         "حُجب محتوى {count} من قيود السجل عن هذه الحزمة؛ موضعها في السلسلة سليم.",
-        "ناوەڕۆکی {count} تۆمار لەم پاکێجەدا نیشان نەدراوە؛ شوێنیان لە زنجیرەکەدا دروستە.",
+        "ناوەڕۆکی {count} تۆمار لەم کۆمەڵەیەدا نیشان نەدراوە؛ شوێنیان لە زنجیرەکەدا دروستە.",
         "The words of {count} entries are withheld from this bundle; their places in the chain hold.",
     ),
     "custody-broken": (
@@ -172,27 +172,27 @@ WORDS = {
         "This list cannot be read as it must be: {name}",
     ),
     "exhibit-unlisted": (
-        "دليل لا تذكره القائمة، أو تذكره وهو غير موجود: {name}",
+        "مبرز لا تذكره القائمة، أو تذكره وهو غير موجود: {name}",
         "بەڵگەیەک کە لیستەکە ناوی نابات، یان ناوی دەبات و نییە: {name}",
         "An exhibit that the list does not name, or names though it is not there: {name}",
     ),
     "exhibit-custody": (
-        "الدليل {number} ليس ما يذكره سجل الحيازة.",
+        "المبرز {number} ليس ما يذكره سجل الحيازة.",
         "بەڵگەی {number} ئەوە نییە کە تۆماری پاراستن دەیڵێت.",
         "Exhibit {number} is not what the custody record names.",
     ),
     "exhibit-differs": (
-        "الدليل {number} ليس البايتات نفسها التي استُلمت.",
+        "المبرز {number} ليس البايتات نفسها التي استُلمت.",
         "بەڵگەی {number} هەمان ئەو بایتانە نییە کە وەرگیراون.",
         "Exhibit {number} is not the same bytes that were received.",
     ),
     "exhibits-whole": (
-        "{count} من الأدلة مطابقة تمامًا لما استُلم.",
+        "{count} من المبرزات مطابقة تمامًا لما استُلم.",
         "{count} بەڵگە بە تەواوی هەمان ئەوەن کە وەرگیراون.",
         "{count} exhibits are exactly what was received.",
     ),
     "exhibits-sealed": (
-        "{count} من الأدلة مقفلة؛ الملفات المقفلة لم تتغيّر. لفحص محتواها افتحها ببرنامج age"
+        "{count} من المبرزات مقفلة؛ الملفات المقفلة لم تتغيّر. لفحص محتواها افتحها ببرنامج age"
         " في مجلد واحد مع facts.json ثم شغّل: verify.py --opened FOLDER",
         "{count} بەڵگە داخراون؛ فایلە داخراوەکان نەگۆڕدراون. بۆ پشکنینی ناوەڕۆکیان بە age لە یەک فۆڵدەردا"
         " لەگەڵ facts.json بیانکەرەوە، پاشان: verify.py --opened FOLDER",
@@ -200,7 +200,7 @@ WORDS = {
         " into one folder together with facts.json, then run: verify.py --opened FOLDER",
     ),
     "opened-whole": (
-        "{count} من الأدلة المفتوحة مطابقة تمامًا لما استُلم.",
+        "{count} من المبرزات المفتوحة مطابقة تمامًا لما استُلم.",
         "{count} بەڵگەی کراوە بە تەواوی هەمان ئەوەن کە وەرگیراون.",
         "{count} opened exhibits are exactly what was received.",
     ),
@@ -210,7 +210,7 @@ WORDS = {
         "Not opened, so not checked: {name}",
     ),
     "opened-none": (
-        "ليس في المجلد أي دليل مفتوح سليم.",
+        "ليس في المجلد أي مبرز مفتوح سليم.",
         "لە فۆڵدەرەکەدا هیچ بەڵگەیەکی کراوەی دروست نییە.",
         "There is no opened exhibit in the folder that holds.",
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from amana.desk.cases.clock import now
@@ -56,7 +56,7 @@ def page(request: DeskRequest, number: str, key: int) -> HttpResponseBase:
         )
         raised = making.raised(draft, made)
     except AmanaError as error:
-        refusal = error.sentence
+        refusal = gettext(error.sentence)
     pack = texts()
     context = part_of_case(opened, number, "dossiers") | {
         "key": key,

@@ -115,7 +115,7 @@ def keep(row: Stamp, authority: Authority, reply: bytes) -> None:
 
 
 def stamped_of(opened: OpenedCase, until: int) -> list[Stamped]:
-    """The stamps on a case's chain up to a position, for a bundle."""
+    """The stamps on a case's chain up to a position, for a bundle, in the order of the chain."""
     known = {authority.name: authority for authority in authorities()}
     chain = custody.custody_of(opened)
     at = {chain.hash_at(position): position for position in range(1, chain.position + 1)}
@@ -125,7 +125,7 @@ def stamped_of(opened: OpenedCase, until: int) -> list[Stamped]:
         if row.authority in known and 0 < position <= until:
             query, reply, roots = bytes(row.query), bytes(row.reply), known[row.authority].roots
             found.append(Stamped(row.authority, position, query, reply, roots))
-    return found
+    return sorted(found, key=lambda stamped: (stamped.position, stamped.authority))
 
 
 def shown_of(opened: OpenedCase) -> list[Printed]:

@@ -56,6 +56,7 @@ class Quote:
     language: str = ""
     start: int | None = None  # bytes of the exhibit, start inclusive, end exclusive
     end: int | None = None
+    member: str = ""  # path inside the exhibit, where it is an archive
     translation: Translation | None = None
 
 

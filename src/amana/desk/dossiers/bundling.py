@@ -184,9 +184,9 @@ def _quoted(timeline: Timeline, paper: Paper) -> Iterator[Line]:
         quote = event.quote
         if quote is None:
             continue
-        for chat in (c for c in timeline.chats if c.exhibit == quote.exhibit):
-            found = _lines(chat, {(quote.start, quote.end)}, paper)
-            yield from (line for line in found if line.text == quote.text)
+        wanted = (quote.exhibit, quote.member)
+        for chat in (c for c in timeline.chats if (c.exhibit, c.member) == wanted):
+            yield from _lines(chat, {(quote.start, quote.end)}, paper)
 
 
 def _chat_of(timeline: Timeline, printed: form.Transcript) -> Chat | None:

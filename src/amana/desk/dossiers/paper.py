@@ -109,6 +109,7 @@ def _quote(sentence: Sentence, sources: Sources, draft: Draft) -> form.Quote | N
         exhibit=row.spot.exhibit,
         start=row.spot.start,
         end=row.spot.end,
+        member=row.spot.member,
         translation=translated,
     )
 

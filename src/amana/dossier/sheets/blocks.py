@@ -59,6 +59,8 @@ def quotation(words: Words, quote: Quote | None) -> Block | None:
     if quote is None:
         return None
     source = words.say("exhibit.one", number=words.number(quote.exhibit))
+    if quote.member:
+        source += words.sections["comma"] + isolate(quote.member)
     if quote.start is not None and quote.end is not None:
         where = words.say("exhibit.bytes", range=span(quote.start, quote.end))
         source += words.sections["comma"] + where

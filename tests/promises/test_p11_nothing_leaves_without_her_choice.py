@@ -49,7 +49,7 @@ def test_p11_no_dossier_before_every_sentence_was_gone_through(counsel):
     counsel.does("elements", name="threat", support="unknown", text="synthetic note")
     counsel.does("warned")
     sentences = [sentence.id for _, sentence in counsel.written.sentences()]
-    assert len(sentences) == 6  # one stated, two events, one element, two lines
+    assert len(sentences) == 7  # one stated, two events, one element, two lines, one description
     for id in sentences:
         assert counsel.makes() == REFUSED
         counsel.does("judge", id=id, says="clear")
@@ -63,7 +63,8 @@ def test_p11_a_sentence_that_changed_is_asked_again(counsel, changed):
     counsel.goes_through()
     (sentence,) = counsel.written.statement
     counsel.states(**{"text": sentence.text, **changed}, id=sentence.id)
-    assert counsel.written.open == 1
+    assert not counsel.written.statement[0].judged
+    counsel.goes_through()
     assert counsel.makes() == REFUSED
     counsel.goes_through()
     assert counsel.makes() == 302
@@ -89,7 +90,8 @@ def test_p11_what_admits_something_stays_only_by_her_own_word(counsel):
     )
     counsel.does("warned")
     assert counsel.send("judge", id=sentence.id, says=KEEP, how=" ").status_code == REFUSED
-    assert counsel.written.open == 1
+    assert not counsel.written.statement[0].judged
+    counsel.goes_through()
     counsel.does("judge", id=sentence.id, says=KEEP, how="by voice, after the warnings")
     assert counsel.makes() == 302
     leaving = Leaving.of(counsel)
@@ -176,6 +178,7 @@ def test_p11_one_chat_of_a_file_takes_no_other_chat_with_it(counsel):
 
 def test_p11_what_was_entered_after_the_paper_is_not_in_its_bundle(counsel):
     counsel.does("warned")
+    counsel.goes_through()
     assert counsel.makes() == 302
     counsel.vault("loss-enter", kind="cash", amount="5", unit="USD", channel="by periwinkle")
     counsel.vault("trace-enter", kind="link", raw="https://vermilion.invalid/x", words="amber")

@@ -21,11 +21,12 @@ class UnknownKind(DarkRoomRefused):
 
 
 class DamagedFile(DarkRoomRefused):
-    """This file is damaged or was cut off, so it cannot be shown. It is kept as it came. Ask her to send it again."""
+    """This file is damaged or was cut off, so it cannot be shown. It is kept as it came. Ask her what it is, or for a screenshot
+    of his words."""
 
 
 class TooLarge(DarkRoomRefused):
-    """This file needs more memory than is safe, so it was not opened. It is kept as it came. Ask her for a smaller copy or a screenshot."""
+    """This file needs more memory than is safe, so it was not opened. It is kept as it came. Ask her for a screenshot of his words."""
 
 
 class TookTooLong(DarkRoomRefused):

@@ -6,6 +6,7 @@ import io
 import pytest
 from PIL import Image
 
+from amana.desk.cases import keyed
 from amana.desk.cases.opened import open_case
 from amana.desk.vault import custody, derived, glimpses
 from amana.desk.vault.blobs import store
@@ -56,6 +57,15 @@ def test_no_hash_of_a_file_stands_in_the_chain(organisation, opened):
     assert hashlib.sha256(NOTE).hexdigest().encode() not in chain
 
 
+def test_what_an_officer_wrote_stays_beside_the_chain(organisation, opened):
+    _, case = opened()
+    hana = organisation.people["hana"].sign_in()
+    number = hand_over(hana, case, "note.txt", NOTE, words="her sister brought it")
+    there = open_case(hana, case.number)
+    assert [entry.words for entry in custody.chain_of(there, number)] == ["her sister brought it"]
+    assert b"sister" not in custody.custody_of(there).dump()
+
+
 def test_a_picture_is_shown_blurred_only(organisation, opened):
     _, case = opened()
     hana = organisation.people["hana"].sign_in()
@@ -95,6 +105,9 @@ def test_no_picture_of_a_case_under_18_is_opened_or_blurred(organisation, opened
     with pytest.raises(MayShowAChild):
         look(hana, case.number, number, reason="the amount in the picture")
     say_no_person(hana, case.number, number, reason="she says it is a list of numbers")
+    keyed.run_for(hana)
+    there, file = open_case(hana, case.number), exhibit(hana, case, number)
+    assert derived.part_of(there, file, Derived.BLUR) is not None
     look(hana, case.number, number, reason="the amount in the picture")
 
 

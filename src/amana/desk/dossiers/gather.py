@@ -72,7 +72,8 @@ def follow(draft: Draft, opened: OpenedCase, timeline: Timeline) -> None:
             if spot.exhibit not in draft.exhibits and spot.exhibit in numbers:
                 draft.exhibits[spot.exhibit] = Chosen()
     draft.lines = lines
-    draft.entries = {each.id: _same(draft.entries, each) for each in _entries(opened)}
+    found = (*_entries(opened), *_words(draft))
+    draft.entries = {each.id: _same(draft.entries, each) for each in found}
 
 
 def trace_id(trace: traces.Trace) -> str:
@@ -95,6 +96,21 @@ def _entries(opened: OpenedCase) -> Iterator[Sentence]:
         told = (lost.what, f"{lost.amount} {loss.unit}", loss.channel, loss.reference or loss.card)
         words = " · ".join(filter(None, told))
         yield Sentence(id=loss_id(lost), text=words, exhibits=list(loss.proofs))
+
+
+def _words(draft: Draft) -> Iterator[Sentence]:
+    """What the lawyer wrote outside sentences: how the statement was taken, what is not known, limits, descriptions, gaps."""
+    if draft.taken:
+        yield Sentence(id="taken", text=draft.taken)
+    for kind, lines in (("unknown", draft.unknowns), ("limit", draft.limitations)):
+        for place, line in enumerate(lines):
+            yield Sentence(id=f"{kind}/{place}", text=line)
+    for number, chosen in draft.exhibits.items():
+        if chosen.what and not chosen.intimate:
+            yield Sentence(id=f"exhibit/{number}", text=chosen.what, exhibits=[number])
+    for asked in draft.requests:
+        if filled := " · ".join(filter(None, asked.values.values())):
+            yield Sentence(id=f"request/{asked.id}", text=filled)
 
 
 def _same(known: dict[str, Sentence], now: Sentence) -> Sentence:

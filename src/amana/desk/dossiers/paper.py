@@ -53,20 +53,20 @@ def paper_of(draft: Draft, sources: Sources, *, made_on: datetime.datetime) -> f
             jurisdiction=texts.jurisdictions[draft.jurisdiction][draft.language],
             court=court.name[draft.language] if court else "",
             code_key_with=draft.key_with,
-            statement_taken=draft.taken,
+            statement_taken=draft.taken if _said(draft, "taken") else "",
             statement=tuple(_paragraphs(draft, sources)),
             chronology=tuple(_events(draft, sources)),
             elements=tuple(_elements(draft, texts)),
             identifiers=tuple(_identifiers(draft, opened, shown)),
             ledger=tuple(_ledger(draft, opened, shown)),
-            unknowns=tuple(draft.unknowns),
+            unknowns=tuple(_lines_of(draft, "unknown", draft.unknowns)),
             requests=tuple(_requests(draft, texts)),
             explainers=tuple(_explainers(draft, texts)),
             exhibits=exhibits,
             transcripts=tuple(_transcripts(draft, sources)),
             custody=log,
             timestamps=tuple(stamps.shown_of(opened)),
-            limitations=tuple(draft.limitations),
+            limitations=tuple(_lines_of(draft, "limit", draft.limitations)),
             verification=form.Verification(
                 key_fingerprint=custody.fingerprint(opened),
                 custody_head=custody.head_of(opened),
@@ -92,6 +92,15 @@ def _admission(draft: Draft, sentence: Sentence) -> form.Admission | None:
 def _stays(sentence: Sentence) -> bool:
     verdict = sentence.judged
     return verdict is None or verdict.says != LEAVE
+
+
+def _said(draft: Draft, id: str) -> bool:
+    """Whether words outside sentences stay."""
+    return id not in draft.entries or _stays(draft.entries[id])
+
+
+def _lines_of(draft: Draft, kind: str, lines: list[str]) -> Iterator[str]:
+    return (line for place, line in enumerate(lines) if _said(draft, f"{kind}/{place}"))
 
 
 def _left_out(draft: Draft) -> set[Spot]:
@@ -210,7 +219,8 @@ def _ledger(draft: Draft, opened: OpenedCase, shown: set[int]) -> Iterator[form.
 def _requests(draft: Draft, texts: DossierTexts) -> Iterator[form.Request]:
     known = {text.id: text for text in texts.requests_of(draft.jurisdiction)}
     for asked in draft.requests:
-        if (text := known.get(asked.id)) is not None:
+        text = known.get(asked.id)
+        if text is not None and _said(draft, f"request/{asked.id}"):
             yield form.Request(
                 id=text.id,
                 text=text.filled(draft.language, asked.values),
@@ -247,7 +257,7 @@ def _exhibits(
         taken = facts.seen.get("taken")
         yield form.Exhibit(
             number=number,
-            what=chosen.what,
+            what=chosen.what if _said(draft, f"exhibit/{number}") else "",
             received_at=custody.received_at(entries, number) or received,
             how=way_words(facts.way),
             sha256=unb64u(facts.own).hex(),

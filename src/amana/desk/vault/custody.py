@@ -1,10 +1,12 @@
 """The custody chain of a case: one sealed record an entry, each holding the hash of the one before it (P9, design §5).
 
 Entries name an exhibit by number and by SHA-256(salt ‖ file) alone. The salt is sealed with the exhibit; when it goes, so does every way
-back from the chain to a file.
+back from the chain to a file. What an officer wrote stands beside its entry, which holds SHA-256(salt ‖ words): it stays at the desk when
+the chain leaves, and can be shown to be what was written then.
 """
 
 import hashlib
+import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -23,6 +25,7 @@ from amana.evidence.verifier.seal import fingerprint as key_fingerprint
 from amana.wire.encoding import b64u, unb64u
 
 KIND: Final = "custody"
+_WORDS_SALT: Final = 16  # bytes
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ def enter(
     """Adds an entry. In the caller's transaction, which holds the case's row."""
     chain = custody_of(opened)
     first = not chain.position
+    salt = secrets.token_bytes(_WORDS_SALT)
     act = Act(
         at=now(),
         zone=settings.TIME_ZONE,
@@ -84,17 +88,25 @@ def enter(
         action=action,
         exhibit=facts.exhibit if facts else 0,
         salted=unb64u(facts.salted, 32) if facts and facts.salted else b"",
-        details={"words": words} if words else {},
+        details={"said": hashlib.sha256(salt + words.encode()).hexdigest()} if words else {},
     )
     line = chain.append(act)
     if first:
         kept.keep(opened, KIND, _record(0, chain.dump().split(b"\n", 1)[0]))
-    kept.keep(opened, KIND, _record(chain.position, line))
+    said = {"words": words, "salt": b64u(salt)} if words else {}
+    kept.keep(opened, KIND, _record(chain.position, line) | said)
 
 
 def custody_of(opened: OpenedCase) -> Custody:
     """The chain, every link checked. Raises BrokenCustody."""
-    records = sorted(kept.all_of(opened, KIND), key=lambda record: int(record.value["n"]))
+    return _linked(_records(opened))
+
+
+def _records(opened: OpenedCase) -> list[kept.Kept]:
+    return sorted(kept.all_of(opened, KIND), key=lambda record: int(record.value["n"]))
+
+
+def _linked(records: list[kept.Kept]) -> Custody:
     if not records:
         return Custody()
     return Custody.load(b"".join(str(r.value["line"]).encode() + b"\n" for r in records))
@@ -103,8 +115,8 @@ def custody_of(opened: OpenedCase) -> Custody:
 def chain(opened: OpenedCase) -> list[Entry]:
     """Every entry, oldest first."""
     known = {code_of(opened, id): id for id in Officer.objects.values_list("id", flat=True)}
-    custody = custody_of(opened)
-    found = []
+    records = _records(opened)
+    custody, found = _linked(records), []
     for position, told in enumerate(custody.entries, 1):
         if told is not None:
             found.append(
@@ -115,7 +127,7 @@ def chain(opened: OpenedCase) -> list[Entry]:
                     officer=known.get(told["actor"], ""),
                     action=told["action"],
                     exhibit=told["exhibit"] or None,
-                    words=told["details"].get("words", ""),
+                    words=str(records[position].value.get("words", "")),
                     digest=custody.hash_at(position).hex(),
                 )
             )

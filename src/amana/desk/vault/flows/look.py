@@ -12,6 +12,7 @@ from amana.desk.staff.sessions import Unlocked
 from amana.desk.vault import custody, glimpses
 from amana.desk.vault.files import CaseFile, one_of, save
 from amana.desk.vault.kinds import PDF, PICTURE, SOUND, VIDEO, kind_of
+from amana.desk.vault.models import Derived
 from amana.desk.vault.source import source_of
 from amana.errors import AmanaError
 
@@ -74,6 +75,7 @@ def say_no_person(unlocked: Unlocked, number: int, exhibit: int, *, reason: str)
     opened = open_case(unlocked, number)
     file = one_of(opened, exhibit)
     file.facts.no_person = unlocked.officer.id
+    Derived.objects.filter(file=file.row, kind=Derived.TRIED).delete()  # now it may be blurred
     save(opened, file)
     words = reason.strip()[:_REASON]
     custody.enter(opened, "no-person", file.facts, actor=unlocked.officer.id, words=words)

@@ -82,7 +82,7 @@ def the_journey(
     assert officer.page.locator(".said.hers").inner_text().strip() == story
     case = officer.makes_the_case()
     assert story in officer.reads()
-    officer.sees_file(case, "chat.txt", "text/plain")
+    officer.sees_file(case, "chat.txt")
     assert officer.page.locator("main img, aside img, video, audio").count() == 0
     saved = officer.saves("chat.txt", folder)
     assert saved.name.endswith(".age") and "chat" not in saved.name
@@ -113,7 +113,7 @@ def the_journey(
     second.write_bytes(b"another synthetic line\n" * 100)
     back.adds([second])
     officer.waits_to_read(case, f"{story} again")
-    officer.sees_file(case, "second.txt", "text/plain")
+    officer.sees_file(case, "second.txt")
     again = officer.page.locator(".timeline .from-her", has_text=f"{story} again")
     assert again.locator(".attention").count() == 0  # under the newest key, and said so by no mark
 

@@ -122,26 +122,27 @@ class Officer:
         """Until this message of hers is in the case."""
         until(lambda: self.opens(case) == 200 and words in self.reads(), pause=1)
 
-    def sees_file(self, case: str, *parts: str) -> None:
-        """Until the case lists a file of which all these are said."""
+    def sees_file(self, case: str, name: str) -> None:
+        """Until the case lists the file as complete."""
 
         rows: list[str] = []
 
         def look() -> bool:
             self.opens(case)
-            rows[:] = self.page.locator("aside ul.plainlist li").all_inner_texts()
-            return any(all(part in row for part in parts) for row in rows)
+            listed = self.page.locator("aside ul.plainlist li")
+            rows[:] = listed.all_inner_texts()
+            return listed.filter(has_text=name).locator(".mark.done").count() == 1
 
         try:
             until(look, pause=1)
         except AssertionError as error:
-            raise AssertionError((parts, rows)) from error
+            raise AssertionError((name, rows)) from error
 
     def saves(self, name: str, folder: Path) -> Path:
         """The sealed original of the file with that name."""
-        row = self.page.locator("aside ul.plainlist li", has_text=name)
+        self.page.locator("aside ul.plainlist li", has_text=name).locator("a").click()
         with self.page.expect_download() as download:
-            row.locator("form[action*='/files/'] button").click()
+            self.page.locator("form[action*='/files/'] button").click()
         path = folder / download.value.suggested_filename
         download.value.save_as(path)
         return path

@@ -64,7 +64,6 @@ def test_p11_a_sentence_that_changed_is_asked_again(counsel, changed):
     (sentence,) = counsel.written.statement
     counsel.states(**{"text": sentence.text, **changed}, id=sentence.id)
     assert not counsel.written.statement[0].judged
-    counsel.goes_through()
     assert counsel.makes() == REFUSED
     counsel.goes_through()
     assert counsel.makes() == 302

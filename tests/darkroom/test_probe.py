@@ -126,7 +126,7 @@ def test_a_damaged_file_keeps_its_kind_and_says_what_to_ask_for():
     told = room.probe(room.Held(BYTES["pdf"][:60]), "bill.pdf")
     assert told.kind.name == "pdf"
     assert isinstance(told.refusal, DamagedFile)
-    assert "send it again" in told.refusal.sentence
+    assert "screenshot of his words" in told.refusal.sentence
 
 
 def test_a_locked_pdf_says_so():

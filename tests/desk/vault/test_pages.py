@@ -65,6 +65,22 @@ def test_every_page_of_the_vault_answers(at_work):
     assert exhibit(dalia, case, number).facts.seen["chats"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "kept"), [("in_bundle", "at_desk"), ("sealed", "sealed"), ("at_desk", "at_desk")]
+)
+def test_what_may_show_her_never_lies_open_in_a_bundle(at_work, asked, kept):
+    dalia, case, client, number = at_work
+    where = address(case.number)
+    post(client, "dossiers:begin", where, language="en", jurisdiction="kri")
+    ((key, _),) = drafts_of(open_case(dalia, case.number))
+    post(
+        client, "dossiers:exhibits", where, key, chosen=str(number),
+        **{f"intimate-{number}": "yes", f"original-{number}": asked},
+    )  # fmt: skip
+    ((_, draft),) = drafts_of(open_case(dalia, case.number))
+    assert draft.exhibits[number].original == kept
+
+
 @pytest.fixture
 def draft(at_work):
     """A draft with one marked line of hers, gone through; gives how to make it."""

@@ -54,7 +54,7 @@ class NeedsRecipient(AmanaError):
 
 class MixedOriginals(AmanaError):
     """Some originals are to be sealed and some to lie open; a bundle has one or the other. Nothing was written. Make the
-    dossier again with one of the two, or name no recipient to leave out those that are sealed."""
+    dossier again with one of the two."""
 
 
 def parts_of(

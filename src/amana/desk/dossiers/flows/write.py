@@ -165,15 +165,21 @@ def choose_exhibits(
             number: Chosen(
                 what=told.get("what", "").strip()[:_LINE],
                 intimate=told.get("intimate") == "yes",
-                original=_one_of(
-                    told.get("original", ""), [o.value for o in Original], Original.AT_DESK.value
-                ),
+                original=_original(told),
                 named=told.get("named") == "yes",
             )
             for number, told in chosen.items()
         }
 
     return edit
+
+
+def _original(told: Mapping[str, str]) -> str:
+    """Where an original is to be. What may show her in private never lies open in a bundle: sealed, or at the desk."""
+    known = [
+        o.value for o in Original if o is not Original.IN_BUNDLE or told.get("intimate") != "yes"
+    ]
+    return _one_of(told.get("original", ""), known, Original.AT_DESK.value)
 
 
 def choose_chats(
